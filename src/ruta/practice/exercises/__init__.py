@@ -1,0 +1,1 @@
+"""One module for each exercise: its data, its questions, its misconceptions."""
