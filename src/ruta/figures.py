@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # Dark, middle and light stay apart when printed in grey; line styles say the same thing a second time.
-INK, RUST, SKY, SAND = "#1b1b1b", "#8f3200", "#4a8ab3", "#a88f55"
+INK, RUST, SKY, SAND = "#1b1b1b", "#7a2b00", "#3a7299", "#a88f55"
 STYLE = {
     "axes.prop_cycle": f"cycler(color=['{INK}', '{RUST}', '{SKY}', '{SAND}'], linestyle=['-', '--', '-.', ':'])",
     "axes.spines.top": False,
