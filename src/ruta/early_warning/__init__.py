@@ -1,0 +1,1 @@
+"""Pillar 2: early warning and response."""

@@ -1,0 +1,1 @@
+"""Pillar 1: statistics on internal displacement."""
