@@ -1,0 +1,107 @@
+"""In a real browser with no network: no request leaves, nothing is inaccessible, nothing overflows."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from ruta.messages import LANGUAGES, text
+
+pytestmark = pytest.mark.browser
+# One page of each kind: start, module, lesson, exercise, glossary, plain text, references, facilitators, search.
+KINDS = (
+    "book/index", "book/modules/statistics/index", "book/modules/statistics/02-stocks-and-flows",
+    "book/modules/early-warning/03-detecting", "book/modules/service-access/03-waiting",
+    "exercises/service-access/03-waiting", "book/glossary", "book/about", "book/references", "book/facilitators/index",
+    "search",
+)  # fmt: skip
+LESSON, EXERCISE = "book/modules/service-access/03-waiting", "exercises/service-access/03-waiting"
+
+
+def settle(visit) -> None:
+    visit.page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_request_leaves_the_site_and_none_fails(visit, address, language, kind):
+    visit.page.goto(f"{address}/{language}/{kind}.html")
+    settle(visit)
+    assert len(visit.requests) > 3
+    assert visit.outside == []
+    assert visit.failed == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(visit, address, language, kind, scheme):
+    visit.page.emulate_media(color_scheme=scheme)
+    visit.page.goto(f"{address}/{language}/{kind}.html")
+    settle(visit)
+    found = Axe().run(visit.page)
+    told = [
+        f"{violation['id']}: {violation['help']} ({len(violation['nodes'])}) e.g. {violation['nodes'][0]['html'][:200]}"
+        for violation in found.response["violations"]
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_telephone_of_360_pixels_needs_no_sideways_scroll(visit, address, language, kind):
+    visit.page.set_viewport_size({"width": 360, "height": 740})
+    visit.page.goto(f"{address}/{language}/{kind}.html")
+    settle(visit)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_first_page_asks_for_the_language_and_is_accessible(visit, address):
+    visit.page.goto(f"{address}/")
+    assert Axe().run(visit.page).violations_count == 0
+    visit.page.get_by_role("link", name=text("site.enter", language="es")).click()
+    assert visit.page.url.endswith("/es/book/index.html")
+
+
+def test_the_switch_leads_to_the_same_lesson_and_back(visit, address):
+    visit.page.goto(f"{address}/es/{LESSON}.html")
+    visit.page.get_by_role("link", name=text("site.this-page", language="en")).click()
+    assert visit.page.url.endswith(f"/en/{LESSON}.html")
+    visit.page.get_by_role("link", name=text("site.this-page", language="es")).click()
+    assert visit.page.url.endswith(f"/es/{LESSON}.html")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_question_is_judged_on_the_page_without_any_kernel(visit, address, language):
+    visit.page.goto(f"{address}/{language}/{EXERCISE}.html")
+    form = visit.page.locator(".ruta-choice").first
+    said = set()
+    for option in form.get_by_role("radio").all():
+        option.check()
+        form.get_by_role("button").click()
+        said.add(form.get_by_role("status").inner_text())
+    right = text("practice.headline.correct", language=language)
+    assert len(said) >= 3
+    assert sum(right in verdict for verdict in said) == 1
+
+
+def test_search_answers_in_spanish_from_the_site_itself(visit, address):
+    visit.page.goto(f"{address}/es/search.html?q=censurado")
+    visit.page.wait_for_selector("#search-results li")
+    assert visit.page.locator("#search-results li a").count() >= 1
+    assert visit.outside == []
+
+
+def test_dark_mode_keeps_figures_on_white(visit, address):
+    visit.page.emulate_media(color_scheme="dark")
+    visit.page.goto(f"{address}/es/{LESSON}.html")
+    body = visit.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    figure = visit.page.evaluate("getComputedStyle(document.querySelector('.ruta-figure img')).backgroundColor")
+    assert body != "rgb(255, 255, 255)"
+    assert figure == "rgb(255, 255, 255)"
+
+
+def test_paper_shows_the_lesson_without_bars_and_buttons(visit, address):
+    visit.page.emulate_media(media="print")
+    visit.page.goto(f"{address}/es/{LESSON}.html")
+    assert visit.page.locator("article h1").is_visible()
+    assert not visit.page.locator(".ruta-bar").is_visible()
+    assert not visit.page.locator(".bd-sidebar-primary").is_visible()
