@@ -146,7 +146,8 @@ def c3(counts: pd.DataFrame, *, length: int = LENGTH, minimum: int = MINIMUM, mi
     """Return EARS C3: the sum over the week and the two before it of max(0, C2 - 1).
 
     This is the statistic of the help page of ``earsC``. It is undefined unless C2 is defined in all three weeks: to
-    let a missing week add nothing would read silence as calm. Parameters as in `c1`.
+    let a missing week add nothing would read silence as calm. Parameters as in `c1`. The package's code derives its
+    upper bound of C3 from the two earlier weeks only, so its alarms can differ from those of this statistic.
     """
     over = (c2(counts, length=length, minimum=minimum, min_sigma=min_sigma) - 1).clip(lower=0)
     return over + over.shift(1) + over.shift(2)

@@ -70,19 +70,3 @@ def as_array(counts: pd.DataFrame) -> Floats:
                 found=counts.index[int(uneven[0]) + 1].date(),
             )  # fmt: skip
     return counts.to_numpy(dtype="float64", na_value=np.nan)
-
-
-def completeness(counts: pd.DataFrame) -> pd.Series:
-    """Return, for each municipality, the share of weeks with a report.
-
-    Parameters
-    ----------
-    counts
-        Weeks by municipalities, NaN where no report arrived. A zero is a report.
-
-    Returns
-    -------
-    pandas.Series
-        Between 0 and 1, by municipality.
-    """
-    return counts.notna().mean(axis="index")

@@ -13,15 +13,20 @@ from ruta.practice import Choice, Column, Data, Exercise, Labels, Misconception,
 THRESHOLD, MIN_SIGMA = 3.0, 0.5
 JUDGED_FROM = pd.Timestamp("2024-01-01")
 LONG_SILENCE = 4
-STRICT = 5.0
+STRICT = 6.0
 TRIED = (2.0, 2.5, 3.0, 4.0)
 OPTIONS = ("a", "b", "c", "d")
 
 
 def load(params: Params) -> dict[str, pd.DataFrame]:
-    """Return the weekly reports, the known onsets, the week to judge and the year's budget of verifications."""
-    weekly = datasets.table("weekly-incidents", country=params.country, seed=params.seed)
-    onsets = datasets.truth("onsets", country=params.country, seed=params.seed)
+    """Return the weekly reports, the known onsets, the week to judge and the year's budget of verifications.
+
+    The seed is one more than the notebook's: other municipalities of the same country, so that the numbers of the
+    lesson are not the answers.
+    """
+    seed = params.seed + 1
+    weekly = datasets.table("weekly-incidents", country=params.country, seed=seed)
+    onsets = datasets.truth("onsets", country=params.country, seed=seed)
     data = {"weekly": weekly, "onsets": onsets}
     return data | {"focus": _focus(weekly, onsets), "budget": _budget(weekly, params)}
 
@@ -183,7 +188,7 @@ def _whole(data: Data) -> scoring.Score:
 
 
 def weeks_lost(data: Data, params: Params) -> float:
-    """Mean weeks from onset to alarm of C2 above 5 over five years, a miss counted as eight weeks."""
+    """Mean weeks from onset to alarm of C2 above 6 over five years, a miss counted as eight weeks."""
     return _whole(data).mean_weeks_lost
 
 
