@@ -41,15 +41,29 @@ def test_spoiling_the_data_does_not_change_the_right_answer(opened):
     assert (opened._pristine["waits"]["days"] > 0).all()
 
 
-def test_hints_come_one_by_one_and_stop_at_three(opened):
-    pages = [opened.hint("mean").text for _ in range(5)]
-    assert [page.count("hint-") for page in pages] == [1, 2, 3, 3, 3]
+def test_hints_come_one_by_one_when_the_button_is_pressed_and_stop_at_three(opened, monkeypatch):
+    shown = []
+    monkeypatch.setattr(widgets, "_display", lambda widget, display, fallback: shown.append(widget))
+    assert opened.hint("mean") is None
+    button, lines = shown[0].children
+    assert (button.description, lines.value) == ("Ver la pista 1 de 3", "")
+    seen = []
+    for _ in range(5):
+        button.click()
+        seen.append(lines.value.count("hint-"))
+    assert seen == [1, 2, 3, 3, 3]
+    assert button.disabled
+
+
+@pytest.mark.parametrize(("number", "lines"), [(0, 1), (1, 1), (2, 2), (9, 3)])
+def test_hints_can_be_asked_for_by_number_where_there_are_no_buttons(opened, number, lines):
+    assert opened.hint("mean", number).text.count("hint-") == lines
 
 
 def test_the_record_survives_a_restart(opened, toy, params):
     opened.check("mean", 20)
     opened.check("mean", 30)
-    opened.hint("pick")
+    opened.hint("pick", 1)
     again = OpenExercise(toy.id, params)
     record = again._progress.of("mean")
     assert (record.code, record.attempts) == ("correct", 2)

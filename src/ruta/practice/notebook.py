@@ -12,7 +12,7 @@ from ruta.practice import registry
 from ruta.practice.answers import Choice, Number
 from ruta.practice.checking import MISSING, check
 from ruta.practice.progress import Progress
-from ruta.practice.question import HINTS, Params
+from ruta.practice.question import HINTS, Params, Question
 from ruta.practice.verdict import Verdict
 
 
@@ -81,15 +81,39 @@ class OpenExercise:
             answer_form(self, question)
         return verdict
 
-    def hint(self, question_id: str) -> Page:
-        """Show the hints of a question, one more at each call; none of them gives the answer."""
+    def hint(self, question_id: str, number: int | None = None) -> Page | None:
+        """Offer the hints of a question, one after the other; none of them gives the answer.
+
+        Without a number a button is shown, so that running all cells of a notebook gives nothing away.
+
+        Parameters
+        ----------
+        question_id
+            Which question.
+        number
+            Show the hints up to this one at once, where no button can be shown.
+
+        Returns
+        -------
+        Page or None
+            The hints, where a number was given.
+        """
         question = self.spec.question(question_id)
-        shown = self._progress.note_hint(question.id, most=HINTS)
-        lines = [self._text(f"{question.id}.hint-{number}") for number in range(1, shown + 1)]
+        if number is not None:
+            return self.hints(question, number)
+        from ruta.practice.widgets import hint_button
+
+        hint_button(self, question)
+        return None
+
+    def hints(self, question: Question, number: int) -> Page:
+        """Return the first so many hints of a question, and remember that they were seen."""
+        shown = min(max(number, 1), HINTS)
+        self._progress.note_hints(question.id, shown)
+        lines = [self._text(f"{question.id}.hint-{place}") for place in range(1, shown + 1)]
         items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-        left = messages.text("practice.hints-left", language=self.params.language, left=HINTS - shown)
-        text = "\n".join([*(f"{number}. {line}" for number, line in enumerate(lines, start=1)), left])
-        return Page(text, f'<div role="status" class="ruta-hint"><ol>{items}</ol><p>{html.escape(left)}</p></div>')
+        text = "\n".join(f"{place}. {line}" for place, line in enumerate(lines, start=1))
+        return Page(text, f'<div role="status" class="ruta-hint"><ol>{items}</ol></div>')
 
     def progress(self) -> Page:
         """Show, question by question, what was answered and how many hints were used."""

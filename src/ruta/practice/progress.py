@@ -57,12 +57,11 @@ class Progress:
         record.attempts += verdict.code not in ("missing", "blank")
         self._write()
 
-    def note_hint(self, question: str, *, most: int) -> int:
-        """Count one more hint, up to the most there are; return how many may be shown."""
+    def note_hints(self, question: str, seen: int) -> None:
+        """Keep how many hints of a question were seen."""
         record = self.of(question)
-        record.hints = min(record.hints + 1, most)
+        record.hints = max(record.hints, seen)
         self._write()
-        return record.hints
 
     def _read(self) -> dict[str, dict[str, Record]]:
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ruta import messages
 from ruta.figures import Shown, figure_html
 from ruta.practice.answers import Choice
-from ruta.practice.question import Question
+from ruta.practice.question import HINTS, Question
 
 if TYPE_CHECKING:
     from ruta.practice.notebook import OpenExercise
@@ -108,6 +108,29 @@ def answer_form(exercise: "OpenExercise", question: Question) -> None:
 
     button.on_click(judge)
     _display(ipywidgets.VBox([entry, button, result]), display, fallback="")
+
+
+def hint_button(exercise: "OpenExercise", question: Question) -> None:
+    """Display a button that shows one more hint each time it is pressed, and how many there are."""
+    import ipywidgets
+    from IPython.display import display
+
+    language, seen = exercise.params.language, 0
+    button, lines = ipywidgets.Button(), ipywidgets.HTML()
+
+    def label() -> str:
+        key = "practice.hint.next" if seen < HINTS else "practice.hint.none-left"
+        return messages.text(key, language=language, number=min(seen + 1, HINTS), all=HINTS)
+
+    def reveal(_: object) -> None:
+        nonlocal seen
+        seen = min(seen + 1, HINTS)
+        lines.value = exercise.hints(question, seen).markup
+        button.description, button.disabled = label(), seen == HINTS
+
+    button.description = label()
+    button.on_click(reveal)
+    _display(ipywidgets.VBox([button, lines]), display, fallback="")
 
 
 def _display(widget: Any, display: Callable[..., Any], *, fallback: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from ruta.course.notebooks import write_text
+from ruta.course.notebooks import read, write_text
 from ruta.course.site.inputs import digest, results_of
 from ruta.course.warm import Failure, execute
 from ruta.errors import InputError
@@ -54,25 +54,15 @@ def executed(root: Path, lessons: list[Path], *, report: Report) -> dict[Path, N
     return {path: _with_outputs(path, kept[path]) for path in lessons}
 
 
-def _read(path: Path) -> NotebookNode:
-    try:
-        notebook: NotebookNode = nbformat.read(path, as_version=4)
-        nbformat.validate(notebook)
-    except (OSError, ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise InputError("site.broken-notebook", notebook=path, reason=reason) from error
-    return notebook
-
-
 def _key(path: Path, used: str) -> str:
-    code = [cell.source for cell in _read(path).cells if cell.cell_type == "code"]
+    code = [cell.source for cell in read(path).cells if cell.cell_type == "code"]
     return hashlib.sha256(json.dumps([used, path.name, code]).encode()).hexdigest()[:32]
 
 
 def _with_outputs(path: Path, kept: Path) -> NotebookNode:
     """Give the present notebook, whose text may be newer, the outputs of the kept run of the same code."""
-    notebook = _read(path)
-    outputs = iter([cell for cell in nbformat.read(kept, as_version=4).cells if cell.cell_type == "code"])
+    notebook = read(path)
+    outputs = iter([cell for cell in read(kept).cells if cell.cell_type == "code"])
     for cell in notebook.cells:
         if cell.cell_type == "code":
             ran = next(outputs)

@@ -10,7 +10,7 @@ import yaml
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from ruta.course.notebooks import write_text
+from ruta.course.notebooks import read, write_text
 from ruta.practice.static import choice_form, choice_questions
 
 SHARED = ("_static", "references.bib")
@@ -46,7 +46,7 @@ def stage(root: Path, folder: Path, *, language: str, lessons: Mapping[Path, Not
             write_text(folder / "book" / path.relative_to(pages), nbformat.writes(notebook))
     for path in exercises(root, language):
         place = folder / "exercises" / path.parent.name / path.name
-        write_text(place, nbformat.writes(with_forms(nbformat.read(path, as_version=4), language)))
+        write_text(place, nbformat.writes(with_forms(read(path), language)))
     toc = root / "_toc.yml" if language == "en" else pages / "_toc.yml"
     shutil.copy2(toc, folder / "_toc.yml")
     write_text(folder / "_config.yml", yaml.safe_dump(config(root, language, has_lab=has_lab), allow_unicode=True))

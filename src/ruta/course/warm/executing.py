@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from ruta.course.notebooks import read
 from ruta.course.warm.kernels import ONE_THREAD, kernels
 
 
@@ -67,7 +67,7 @@ async def _all(paths: list[Path], *, timeout: float, jobs: int, on_done: Done) -
 
 
 async def _run(path: Path, timeout: float) -> NotebookNode | Failure:
-    notebook: NotebookNode = nbformat.read(path, as_version=4)
+    notebook = read(path)
     # A start-up script in the reader's own IPython profile, or a record of progress, must not change a result.
     with tempfile.TemporaryDirectory(prefix="ruta-") as profile:
         environment = {**os.environ, **ONE_THREAD, "IPYTHONDIR": profile, "RUTA_PROGRESS": "off"}

@@ -1,0 +1,101 @@
+"""The browser lab with no network: lessons run, exercises are judged, data are those of the laptop, work is kept."""
+
+import re
+
+import nbformat
+import pytest
+from tests.site.lab_page import LabPage, bundles, errors
+
+from ruta import datasets
+from ruta.messages import LANGUAGES
+from ruta.practice.verdict import MIME
+
+pytestmark = pytest.mark.browser
+IDS = ("statistics/02-stocks-and-flows", "early-warning/03-detecting", "service-access/03-waiting")
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def test_the_kernel_comes_from_the_site_and_the_site_is_small(site):
+    settings = (site / "lab" / "jupyter-lite.json").read_text(encoding="utf-8")
+    assert re.search(r'"pyodideUrl": "\./static/', settings)
+    assert '"disablePyPIFallback": true' in settings
+    assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 70e6
+
+
+@pytest.mark.parametrize("lesson", IDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_lesson_runs_from_top_to_bottom(visit, address, lesson, language):
+    cells = LabPage(visit.page, address, f"{language}/{lesson}.ipynb").run_all()
+    assert errors(cells) == []
+    assert bundles(cells, WIDGET)
+    assert visit.outside == []
+
+
+@pytest.mark.parametrize("lesson", IDS)
+def test_the_solution_typed_into_an_exercise_is_found_right(visit, address, root, lesson):
+    opened = LabPage(visit.page, address, f"es/exercises/{lesson}.ipynb")
+    solutions = nbformat.read(root / "exercises" / "solutions" / "es" / f"{lesson}.ipynb", as_version=4).cells
+    questions = [cell.id.removeprefix("solution-") for cell in solutions if cell.id.startswith("solution-")]
+    for cell in solutions:
+        if cell.id.startswith("solution-"):
+            opened.write(cell.id.replace("solution-", "answer-"), cell.source)
+    cells = opened.run_all()
+    assert errors(cells) == []
+    said = {verdict["question"]: verdict["code"] for verdict in bundles(cells, MIME)}
+    assert said == dict.fromkeys(questions, "correct")
+    assert visit.outside == []
+
+
+def test_an_unanswered_exercise_says_so_and_offers_forms(visit, address):
+    cells = LabPage(visit.page, address, f"es/exercises/{IDS[2]}.ipynb").run_all()
+    assert errors(cells) == []
+    assert {verdict["code"] for verdict in bundles(cells, MIME)} == {"blank"}
+    assert bundles(cells, WIDGET)
+
+
+def test_the_data_of_the_browser_are_those_of_the_laptop(visit, address):
+    opened = LabPage(visit.page, address, f"es/{IDS[0]}.ipynb")
+    opened.write("parameters", 'country, language, seed = "SLV", "es", 7')
+    opened.append(
+        "from ruta import datasets\nprint('made:', datasets.fingerprint('SLV', 7), sum(datasets.published().value.dropna()))"
+    )
+    cells = opened.run_all()
+    assert errors(cells) == []
+    here = f"made: {datasets.fingerprint('SLV', 7)} {sum(datasets.published().value.dropna())}"
+    assert cells[-1]["outputs"][0]["text"].strip() == here
+
+
+def test_work_is_kept_in_the_browser_and_can_be_downloaded(visit, address):
+    notebook = f"es/exercises/{IDS[2]}.ipynb"
+    opened = LabPage(visit.page, address, notebook)
+    opened.write("answer-median-wait", "median_wait = 41")
+    visit.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+    again = LabPage(visit.page, address, notebook)
+    kept = {cell["id"]: cell["source"] for cell in again.cells()}
+    assert kept["answer-median-wait"] == "median_wait = 41"
+    with visit.page.expect_download() as download:
+        visit.page.evaluate("void jupyterapp.commands.execute('docmanager:download')")
+    assert "median_wait = 41" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_moving_a_control_redraws_the_figure(visit, address):
+    opened = LabPage(visit.page, address, f"es/{IDS[2]}.ipynb")
+    assert errors(opened.run_all()) == []
+    figure = visit.page.locator(".jp-OutputArea-output .widget-html img, .jupyter-widgets img").last
+    before = figure.get_attribute("src")
+    control = visit.page.locator(".jupyter-widgets .noUi-handle, .jupyter-widgets select").first
+    control.focus()
+    control.press("ArrowDown" if control.evaluate("one => one.tagName") == "SELECT" else "ArrowRight")
+    visit.page.wait_for_function(
+        "before => [...document.querySelectorAll('.jupyter-widgets img')].pop()?.src !== before",
+        arg=before,
+        timeout=20_000,
+    )
+
+
+def test_what_is_not_shipped_is_refused_without_a_request(visit, address):
+    opened = LabPage(visit.page, address, f"es/{IDS[0]}.ipynb")
+    opened.append("%pip install a-package-that-is-not-here")
+    cells = opened.run_all()
+    assert any("a-package-that-is-not-here" in line for line in errors(cells))
+    assert visit.outside == []
