@@ -19,7 +19,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The whole site, built as `make course` builds it; an unchanged one is taken as it is."""
-    return build(ROOT, ROOT / "_build" / "site", with_lab=False, report=lambda line: None)
+    return build(ROOT, ROOT / "_build" / "site", with_lab=True, report=lambda line: None)
 
 
 @pytest.fixture(scope="session", autouse=True)

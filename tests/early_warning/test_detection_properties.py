@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ruta.early_warning import detection
 from ruta.early_warning.cusum import cusum
-from ruta.early_warning.weeks import completeness, weekly_grid
+from ruta.early_warning.weeks import weekly_grid
 from ruta.errors import InputError
 
 METHODS = (detection.c1, detection.c2, detection.c3)
@@ -135,7 +135,6 @@ def test_grid_keeps_blanks_and_absent_rows_as_gaps():
     assert np.isnan(grid.loc["2024-01-01", "x"])
     assert grid.loc["2024-01-01", "y"] == 0
     assert grid.loc["2024-01-15"].isna().all()
-    assert completeness(grid).to_dict() == {"x": 0.5, "y": 0.75}
 
 
 def test_bad_tables_are_refused_with_a_sentence():

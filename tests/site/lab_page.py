@@ -31,7 +31,8 @@ class LabPage:
     def append(self, source: str) -> None:
         """Add a code cell at the end."""
         self.page.evaluate(
-            "text => jupyterapp.shell.currentWidget.content.model.sharedModel.addCell({cell_type: 'code', source: text})",
+            "text => jupyterapp.shell.currentWidget.content.model.sharedModel"
+            ".addCell({cell_type: 'code', source: text})",
             source,
         )
 

@@ -4,11 +4,11 @@ import re
 
 import nbformat
 import pytest
-from tests.site.lab_page import LabPage, bundles, errors
 
 from ruta import datasets
 from ruta.messages import LANGUAGES
 from ruta.practice.verdict import MIME
+from tests.site.lab_page import LabPage, bundles, errors
 
 pytestmark = pytest.mark.browser
 IDS = ("statistics/02-stocks-and-flows", "early-warning/03-detecting", "service-access/03-waiting")
@@ -57,7 +57,8 @@ def test_the_data_of_the_browser_are_those_of_the_laptop(visit, address):
     opened = LabPage(visit.page, address, f"es/{IDS[0]}.ipynb")
     opened.write("parameters", 'country, language, seed = "SLV", "es", 7')
     opened.append(
-        "from ruta import datasets\nprint('made:', datasets.fingerprint('SLV', 7), sum(datasets.published().value.dropna()))"
+        "from ruta import datasets\n"
+        "print('made:', datasets.fingerprint('SLV', 7), sum(datasets.published().value.dropna()))"
     )
     cells = opened.run_all()
     assert errors(cells) == []

@@ -1,0 +1,74 @@
+"""What each command of ``ruta`` takes. Its help is in the catalogue ``cli``."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruta import cli_commands as commands
+from ruta.messages import LANGUAGES
+
+PORT = 8000
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command."""
+
+    name: str
+    """The word after ``ruta``."""
+    run: Callable[[argparse.Namespace], int]
+    """What it does; returns the exit code."""
+    arguments: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Its arguments, as `argparse` takes them."""
+
+
+_FLAG = {"action": "store_true"}
+_PORT = {"--port": {"type": int, "default": PORT}}
+_CHECK = {"--check": _FLAG}
+
+COMMANDS = (
+    Command("course", commands.course, _PORT),
+    Command("build", commands.build),
+    Command("serve", commands.serve, _PORT),
+    Command("lab", commands.lab, {"--folder": {"default": "workspace"}, "--port": {"type": int}, "--no-open": _FLAG}),
+    Command("release", commands.release, {"lessons": {"nargs": "*", "metavar": "LESSON"}, **_CHECK}),
+    Command(
+        "check",
+        commands.check,
+        {
+            "notebooks": {"nargs": "+", "metavar": "NOTEBOOK"},
+            "--json": _FLAG,
+            "--timeout": {"type": float, "default": 30.0},
+        },
+    ),
+    Command(
+        "batch",
+        commands.batch,
+        {
+            "--lessons": {"nargs": "+", "default": [], "metavar": "LESSON"},
+            "--countries": {"nargs": "+", "default": [], "metavar": "ISO3"},
+            "--languages": {"nargs": "+", "default": list(LANGUAGES), "metavar": "en|es"},
+            "--seeds": {"nargs": "+", "type": int, "default": [2026], "metavar": "N"},
+            "--parameter": {"action": "append", "default": [], "metavar": "NAME=VALUE"},
+            "--jobs": {"type": int, "default": 1},
+            "--timeout": {"type": float, "default": 600.0},
+            "--out": {"default": "_build/batch"},
+        },
+    ),
+    Command(
+        "translate",
+        commands.translate,
+        {
+            "action": {"choices": ("status", "accept")},
+            "file": {"nargs": "?", "metavar": "NOTEBOOK"},
+            "--cell": {"metavar": "ID"},
+        },
+    ),
+    Command("toc", commands.toc, _CHECK),
+    Command("doctor", commands.doctor, _PORT),
+    Command("new", commands.new, {"lesson": {"metavar": "PILLAR/NN-NAME"}, "--title-en": {"required": True},
+                                  "--title-es": {"required": True}}),
+    Command("glossary", commands.glossary, _CHECK),
+    Command("datasets", commands.datasets),
+)  # fmt: skip

@@ -1,0 +1,180 @@
+"""Check a trainee's exercise notebook: what held, question by question.
+
+The answers are grafted into the course's own exercise, that is run with the trainee's parameters, and nbval compares
+its check cells with those of the reference solution run with the same parameters. It is meant for one's own notebook
+or for a class that one trusts: the answers run on this machine, with no sandbox around them.
+"""
+
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from ruta import messages
+from ruta.course import comparison, execution, grafting, notebooks, release, submission, verdicts
+from ruta.course.catalogue import Catalogue, Lesson
+from ruta.course.grafting import Graft, Note
+from ruta.course.paths import Tree
+from ruta.datasets import COUNTRIES
+from ruta.errors import InputError
+
+CELL_TIMEOUT = 30.0
+SCHEMA = "ruta.check/1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of one question."""
+
+    question: str
+    """Its id."""
+    held: bool
+    """Whether the answer is right and nbval agrees."""
+    code: str
+    """Rung of the ladder, or ``raises``, ``endless``, ``died``, ``no-verdict``, ``differs``."""
+    reason: str
+    """Name of the misconception, kind of error; often empty."""
+    text: str
+    """The verdict in the trainee's language."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What became of one notebook."""
+
+    path: Path
+    """The trainee's file."""
+    exercise: str
+    """Id of the exercise."""
+    parameters: dict[str, Any]
+    """Country, language and seed that were used."""
+    outcomes: tuple[Outcome, ...]
+    """In the order of the exercise."""
+    notes: tuple[Note, ...] = ()
+    """What was odd, though it stopped nothing."""
+
+    @property
+    def all_held(self) -> bool:
+        """Tell whether every question held."""
+        return all(outcome.held for outcome in self.outcomes)
+
+
+@dataclass
+class Checker:
+    """Checks notebooks against one course; a reference solution runs once for each set of parameters."""
+
+    tree: Tree
+    """The course."""
+    catalogue: Catalogue
+    """Its lessons."""
+    cell_timeout: float = CELL_TIMEOUT
+    """Seconds that one cell may take."""
+    _references: dict[tuple[Any, ...], NotebookNode] = field(default_factory=dict)
+
+    def check(self, path: Path) -> Result:
+        """Check one notebook.
+
+        Raises
+        ------
+        InputError
+            Where the file is unusable, is no exercise of the course, or has a parameter that no exercise can take.
+        """
+        given = submission.read(path)
+        lesson = self._lesson(given)
+        default = notebooks.read(self.tree.solution(lesson.id, given.language))
+        parameters = submission.parameters(given, submission.declared_parameters(default))
+        _check_parameters(path, parameters)
+        source = notebooks.read(self.tree.solution(lesson.id, str(parameters["language"])))
+        reference = self._reference(source, lesson, parameters)
+        graft = grafting.graft(source, given, parameters)
+        ran, stops = self._run(graft, path)
+        agreed = self._agreed(ran, reference)
+        outcomes = tuple(
+            _outcome(question, ran, stops, agreed, str(parameters["language"]))
+            for question in grafting.questions(source)
+        )
+        return Result(path=path, exercise=lesson.id, parameters=parameters, outcomes=outcomes, notes=graft.notes)
+
+    def _lesson(self, given: submission.Submission) -> Lesson:
+        if given.exercise:
+            return self.catalogue.lesson(given.exercise)
+        ids = {cell.id for cell in given.cells if cell.id.startswith(submission.CHECK)}
+        for lesson in self.catalogue.lessons:
+            path = self.tree.solution(lesson.id, "en")
+            if ids and path.is_file() and ids <= {cell.id for cell in notebooks.read(path).cells}:
+                return lesson
+        raise InputError("course.check.no-exercise", file=given.path)
+
+    def _reference(self, source: NotebookNode, lesson: Lesson, parameters: dict[str, Any]) -> NotebookNode:
+        key = (lesson.id, *sorted(parameters.items()))
+        if key not in self._references:
+            name = self.tree.named(self.tree.solution(lesson.id, str(parameters["language"])))
+            self._references[key] = release.executed(grafting.solved(source, parameters), name=name)
+        return self._references[key]
+
+    def _run(self, graft: Graft, path: Path) -> tuple[Graft, dict[str, str]]:
+        """Run the answers until the last cell; return what ran and why each silenced question was silenced.
+
+        An answer that never ends, or that ends the kernel, costs one more run of the others.
+        """
+        stops: dict[str, str] = {}
+        while True:
+            with tempfile.TemporaryDirectory(prefix="ruta-") as folder:
+                stopped = execution.run(graft.notebook, folder=Path(folder), timeout=self.cell_timeout)
+            if stopped is None:
+                return graft, stops
+            question = graft.question_at(stopped.index)
+            ours = notebooks.first_tag(graft.notebook.cells[stopped.index]) in ("", "parameters", "setup")
+            if ours or question in stops:
+                raise InputError("course.check.cannot-run", file=path)
+            stops[question] = {"timeout": "endless", "died": "died"}[stopped.reason]
+            graft = graft.silenced(question)
+
+    def _agreed(self, ran: Graft, reference: NotebookNode) -> dict[str, bool]:
+        """Ask nbval which check cells give what those of the reference gave."""
+        expected = release.tidy_solution(reference, reference)
+        stored = {cell.id: cell for cell in verdicts.check_cells(expected)}
+        notebook = notebooks.normalised(ran.notebook)
+        for cell in verdicts.check_cells(notebook):
+            cell["outputs"], cell["execution_count"] = stored[cell.id].outputs, stored[cell.id].execution_count
+        patience = self.cell_timeout * (len(notebook.cells) + 1) + execution.STARTUP
+        return comparison.holds(notebook, cell_timeout=self.cell_timeout, timeout=patience)
+
+
+def _check_parameters(path: Path, parameters: dict[str, Any]) -> None:
+    allowed = {"country": COUNTRIES, "language": messages.LANGUAGES}
+    for name, known in allowed.items():
+        if parameters.get(name) not in known:
+            found = repr(parameters.get(name))[:60]
+            raise InputError("course.parameter", file=path, name=name, found=found, expected=", ".join(known))
+    seed = parameters.get("seed")
+    if not isinstance(seed, int) or isinstance(seed, bool) or not 0 <= seed < 2**31:
+        raise InputError("course.parameter", file=path, name="seed", found=repr(seed)[:60], expected="0–2147483647")
+
+
+def _outcome(question: str, ran: Graft, stops: dict[str, str], agreed: dict[str, bool], language: str) -> Outcome:
+    answer = ran.notebook.cells[ran.index(submission.ANSWER + question)]
+    check = ran.notebook.cells[ran.index(submission.CHECK + question)]
+    found = verdicts.verdict(check)
+    agrees = agreed.get(check.id, False)
+    error = execution.first_error(answer)
+    if question in stops:
+        code, reason, text = stops[question], "", _say(stops[question], language)
+    elif error and not (found and found.code == "correct" and agrees):
+        kind = error.partition(":")[0]
+        key = "exits" if kind == "SystemExit" else "raises"
+        code, reason, text = key, kind, _say(key, language, error=error)
+    elif found is None:
+        error = execution.first_error(check)
+        code, reason, text = "no-verdict", "", _say("no-verdict", language, error=error or "-")
+    elif found.code == "correct" and not agrees:
+        code, reason, text = "differs", "", _say("differs", language)
+    else:
+        code, reason, text = found.code, found.reason, found.text
+    return Outcome(question=question, held=code == "correct", code=code, reason=reason, text=text)
+
+
+def _say(key: str, language: str, **params: object) -> str:
+    return messages.text(f"course.check.{key}", language=language, **params)

@@ -1,0 +1,1 @@
+"""Texts from which `ruta new` makes a lesson; @NAMES@ are filled in."""
