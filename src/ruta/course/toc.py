@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from ruta import messages
 from ruta.course.catalogue import Catalogue, Pillar
 from ruta.course.notebooks import write_text
 from ruta.course.paths import Tree
@@ -26,16 +27,22 @@ def contents(catalogue: Catalogue, language: str) -> dict[str, Any]:
     """Return the contents in the format of Jupyter Book (sphinx-external-toc, ``jb-book``)."""
     parts = [_pillar(pillar, language) for pillar in catalogue.pillars if pillar.lessons]
     for part in catalogue.parts:
-        parts.append({"caption": part.title[language], "chapters": [_file(f"book/{page}") for page in part.pages]})
+        pages = [_index(page, language) if page.endswith("/index") else _file(f"book/{page}") for page in part.pages]
+        parts.append({"caption": part.title[language], "chapters": pages})
     return {"format": "jb-book", "root": "book/index", "parts": parts}
 
 
 def _pillar(pillar: Pillar, language: str) -> dict[str, Any]:
-    chapters = [_file(f"book/modules/{pillar.id}/index")]
+    chapters = [_index(f"modules/{pillar.id}/index", language)]
     for lesson in pillar.lessons:
         exercise = _file(f"exercises/{lesson.id}")
         chapters.append({**_file(f"book/modules/{lesson.id}"), "sections": [exercise]})
     return {"caption": pillar.title[language], "chapters": chapters}
+
+
+def _index(page: str, language: str) -> dict[str, Any]:
+    """Return the first page of a part; its own title would only repeat the caption above it."""
+    return {**_file(f"book/{page}"), "title": messages.text("course.toc.overview", language=language)}
 
 
 def _file(name: str) -> dict[str, Any]:
