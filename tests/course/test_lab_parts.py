@@ -1,6 +1,8 @@
 """Parts of the browser lab that need neither network nor browser: pins, sources, repacking, lists of files."""
 
+import gzip
 import hashlib
+import io
 import json
 import subprocess
 import zipfile
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ruta.course.lab import contents, listing, pins, repack, skeleton, sources, wheel
+from ruta.course.lab import bundles, contents, listing, pins, repack, skeleton, sources, wheel
 from ruta.course.lab.pins import Pin, Pins
 from ruta.course.lab.sources import LabUnavailable, fetch
 from ruta.errors import InputError
@@ -118,6 +120,21 @@ def test_repacking_leaves_out_tests_and_gives_the_same_bytes_each_time(tmp_path:
         repack.repack(str(source), str(target), compiled=False)
     assert zipfile.ZipFile(made[0]).namelist() == ["p/__init__.py", "p/data.csv"]
     assert made[0].read_bytes() == made[1].read_bytes()
+
+
+def test_a_bundle_is_one_zip_in_a_gzip(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        with zipfile.ZipFile(tmp_path / f"{name}.whl", "w") as archive:
+            archive.writestr(f"{name}/__init__.py", "value = 1\n")
+    bundles.merge([tmp_path / "one.whl", tmp_path / "two.whl"], tmp_path / "both.zip.gz")
+    plain = io.BytesIO(gzip.decompress((tmp_path / "both.zip.gz").read_bytes()))
+    assert zipfile.ZipFile(plain).namelist() == ["one/__init__.py", "two/__init__.py"]
+
+
+def test_every_package_has_a_bundle_that_the_worker_unpacks() -> None:
+    worker = (Path(pins.__file__).parent / "pages/warm-worker.js").read_text(encoding="utf-8")
+    assert {package.bundle for package in pins.load().packages} == set(bundles.NAMES)
+    assert all(f'"{name}"' in worker for name in (*bundles.NAMES, "ruta"))
 
 
 def test_byte_code_replaces_source_and_a_template_stays() -> None:

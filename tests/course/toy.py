@@ -83,6 +83,7 @@ def tree(root: Path) -> Tree:
     (root / "book").mkdir(parents=True)
     (root / "book" / "catalogue.yml").write_text(CATALOGUE, encoding="utf-8")
     (root / "book" / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
+    (root / "book" / "references.bib").write_text("", encoding="utf-8")
     course = Tree(root)
     english, spanish = pair(solution_cells())
     save(course.solution(LESSON, "en"), english)

@@ -44,7 +44,7 @@ def register_styles(_app: Sphinx, config: Config) -> None:
             return finished
 
     sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", "ruta", ReferenceStyle)
-    pybtex.plugin.register_plugin("pybtex.style.formatting", "ruta", BibliographyStyle)  # type: ignore[no-untyped-call]
+    pybtex.plugin.register_plugin("pybtex.style.formatting", "ruta", BibliographyStyle)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ruta.course.away import away
 from ruta.course.catalogue import Catalogue
-from ruta.course.notebooks import write_text
+from ruta.course.notebooks import as_text, read, write_text
 from ruta.course.paths import Tree
 
 LEDGER = ".ruta-workspace.json"
@@ -50,16 +51,16 @@ def prepare(tree: Tree, catalogue: Catalogue, folder: Path, language: str) -> li
             (tree.exercise(lesson.id, language), Path("exercises", pillar, f"{name}.ipynb")),
         ):
             if source.is_file():
-                copies.append(_copy(source, folder, Path(language) / place, ledger))
+                plain = away(read(source), language=language, bibliography=tree.root / "book" / "references.bib")
+                copies.append(_copy(as_text(plain), folder, Path(language) / place, ledger))
     write_text(folder / LEDGER, json.dumps(ledger, indent=1, sort_keys=True) + "\n")
     return copies
 
 
-def _copy(source: Path, folder: Path, place: Path, ledger: dict[str, str]) -> Copy:
+def _copy(given_text: str, folder: Path, place: Path, ledger: dict[str, str]) -> Copy:
     """Copy one file; the ledger remembers, for each file, the version that it was made from."""
     target, key = folder / place, place.as_posix()
-    content = source.read_bytes()
-    given = _hash(content)
+    given = _hash(given_text.encode("utf-8"))
     if not target.exists():
         state: State = "new"
     elif (there := _hash(target.read_bytes())) == given:
@@ -73,7 +74,7 @@ def _copy(source: Path, folder: Path, place: Path, ledger: dict[str, str]) -> Co
         target = target.with_name(f"{target.stem}.{given[:8]}.ipynb")
     # A version that lies beside already may have been worked on, too.
     if state != "current" and not (state == "beside" and target.exists()):
-        write_text(target, content.decode("utf-8"))
+        write_text(target, given_text)
     ledger[key] = given
     return Copy(target, state)
 

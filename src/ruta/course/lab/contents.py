@@ -6,6 +6,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from ruta.course import notebooks
+from ruta.course.away import away
 
 KERNEL = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
 
@@ -29,7 +30,9 @@ def collect(root: Path, folder: Path, languages: Sequence[str]) -> list[str]:
     """
     found = []
     for place, source in _sources(root, languages):
-        notebooks.write(folder / place, for_browser(notebooks.read(source)))
+        language = place.partition("/")[0]
+        plain = away(notebooks.read(source), language=language, bibliography=root / "book" / "references.bib")
+        notebooks.write(folder / place, for_browser(plain))
         found.append(place)
     return found
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ruta.course import lab
-from ruta.course.notebooks import write_text
+from ruta.course.away import away
+from ruta.course.notebooks import read, write, write_text
 from ruta.course.site.books import build_books
 from ruta.course.site.executed import executed
 from ruta.course.site.inputs import SOURCES, digest
@@ -93,8 +94,8 @@ def _build_books(root: Path, site: Path, languages: tuple[str, ...], *, has_lab:
         for path in [*_lessons(root, language), *exercises(root, language)]:
             kind = "exercises" if "exercises" in path.relative_to(root).parts else ""
             place = site / "notebooks" / language / kind / path.parent.name / path.name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, place)
+            plain = away(read(path), language=language, bibliography=root / "book" / "references.bib")
+            write(place, plain)
     write_text(site / "index.html", landing(languages))
 
 
