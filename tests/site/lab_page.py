@@ -51,6 +51,14 @@ class LabPage:
                 return cells
         raise AssertionError("the notebook did not end")
 
+    def show(self, cell_id: str) -> None:
+        """Bring a cell into view; the application draws only the cells that are."""
+        self.page.evaluate(
+            f"id => jupyterapp.shell.currentWidget.content.scrollToItem({CELLS}.findIndex((one) => one.id === id),"
+            "'start')",
+            cell_id,
+        )
+
     def cells(self) -> list[dict[str, Any]]:
         """Return the cells as they would be saved."""
         found: list[dict[str, Any]] = self.page.evaluate(f"{CELLS}.map((cell) => cell.toJSON())")

@@ -5,10 +5,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from ruta.course.lab import contents, listing, pyodide_folder, wheel, wheels
+from ruta.course.lab import contents, listing, wheel, wheels
 from ruta.course.lab.pins import load
 from ruta.course.lab.skeleton import PYODIDE, skeleton
-from ruta.course.lab.sources import Report, fetch
+from ruta.course.lab.sources import Report, cache_errors, fetch
 from ruta.messages import LANGUAGES
 
 
@@ -39,15 +39,15 @@ def build(root: Path, folder: Path, *, languages: Sequence[str] = LANGUAGES, rep
         Where such a file has the wrong hash, or the cache cannot be written.
     """
     pins = load()
-    cache = fetch(pins, report=report)
-    shipped = wheels.shipped(pins, cache, report=report)
-    shutil.copytree(skeleton(cache, pins, report=report), folder)
-    place = folder / PYODIDE
-    place.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        made = wheel.build(root, Path(scratch))
-        ours = wheels.ours(made, cache, report=report)
-    pyodide_folder.lay_out(pins, cache, shipped, ours, place)
+    with cache_errors():
+        cache = fetch(pins, report=report)
+        shipped = wheels.shipped(pins, cache, report=report)
+        pages = skeleton(cache, pins, report=report)
+        with tempfile.TemporaryDirectory() as scratch:
+            ours = wheels.ours(wheel.build(root, Path(scratch)), cache, report=report)
+    shutil.copytree(pages, folder)
+    shutil.copytree(shipped, folder / PYODIDE)
+    shutil.copyfile(ours, folder / PYODIDE / ours.name)
     found = contents.collect(root, folder / "files", languages)
     listing.write(folder)
     return found

@@ -36,8 +36,10 @@ class Package:
     name: str
     version: str
     pin: Pin
-    imports: tuple[str, ...]
     depends: tuple[str, ...]
+    """Names of the packages that it needs."""
+    bundle: str
+    """Archive of the lab that holds it."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,8 @@ def load() -> Pins:
             name=entry["name"],
             version=entry["version"],
             pin=Pin(entry["file_name"], entry["sha256"], entry["origin"]),
-            imports=tuple(entry["imports"]),
             depends=tuple(entry["depends"]),
+            bundle=entry["bundle"],
         )
         for entry in found["packages"].values()
     )

@@ -50,7 +50,8 @@ def repack(source: str, target: str, *, compiled: bool) -> None:
             name, data = member.filename, old.read(member)
             if compiled and name.endswith(".py"):
                 name, data = compiled_member(name, data)
-            new.writestr(zipfile.ZipInfo(name, MOMENT), data, zipfile.ZIP_DEFLATED, 9)
+            # Not compressed here: the bundle is, as a whole, and the browser unpacks that natively.
+            new.writestr(zipfile.ZipInfo(name, MOMENT), data, zipfile.ZIP_STORED)
 
 
 def compiled_member(name: str, data: bytes) -> tuple[str, bytes]:

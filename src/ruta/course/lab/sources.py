@@ -6,7 +6,8 @@ import sys
 import sysconfig
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
@@ -37,6 +38,15 @@ def cache_folder() -> Path:
     return Path(os.environ.get("RUTA_CACHE") or platformdirs.user_cache_dir("ruta")) / "lab"
 
 
+@contextmanager
+def cache_errors() -> Iterator[None]:
+    """Turn what the disk refuses while the cache is filled into one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError("lab.cache-unwritable", folder=cache_folder(), reason=error.strerror or error) from error
+
+
 def fetch(wanted: Pins, *, report: Report) -> Path:
     """Make sure that every pinned file is in the cache, and return the cache.
 
@@ -56,16 +66,13 @@ def fetch(wanted: Pins, *, report: Report) -> Path:
     """
     cache = cache_folder()
     missing = [pin for pin in wanted.files() if not _kept(cache, pin)]
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        for origin in dict.fromkeys(pin.origin for pin in missing):
-            group = [pin for pin in missing if pin.origin == origin]
-            if origin == pins.KERNEL:
-                _take(cache, group, {path.name: path for path in _kernel_wheels()})
-            else:
-                _download(cache, group, wanted.carrier if origin == pins.CARRIER else origin, report=report)
-    except OSError as error:
-        raise InputError("lab.cache-unwritable", folder=cache, reason=error.strerror or error) from error
+    cache.mkdir(parents=True, exist_ok=True)
+    for origin in dict.fromkeys(pin.origin for pin in missing):
+        group = [pin for pin in missing if pin.origin == origin]
+        if origin == pins.KERNEL:
+            _take(cache, group, {path.name: path for path in _kernel_wheels()})
+        else:
+            _download(cache, group, wanted.carrier if origin == pins.CARRIER else origin, report=report)
     return cache
 
 
@@ -81,7 +88,20 @@ def _kernel_wheels() -> Iterable[Path]:
 def _download(cache: Path, group: list[Pin], requirement: str, *, report: Report) -> None:
     report(said("fetch", name=requirement))
     with tempfile.TemporaryDirectory(dir=cache) as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--retries",
+            "1",
+            "--timeout",
+            "20",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+        ]
         done = subprocess.run(
             [*command, *BROWSER, "--dest", folder, requirement], capture_output=True, text=True, check=False
         )

@@ -9,48 +9,61 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ruta.course.lab import repack
+from ruta.course.lab import bundles, repack
 from ruta.course.lab.pins import Pins, load, sha256
 from ruta.course.lab.sources import Report, said
 
 HERE = Path(__file__).parent
-LIBRARY = "python_stdlib.zip"
 
 
 def shipped(pins: Pins, cache: Path, *, report: Report) -> Path:
-    """Return a folder with the repacked packages and standard library, made where it is absent."""
-    folder = cache / f"shipped-{_key(pins)}"
+    """Return a folder with everything of the kernel but this course's own package, made where it is absent."""
+    recipe = _recipe()
+    for pin in pins.files():
+        recipe.update(pin.sha256.encode())
+    folder = cache / f"shipped-{recipe.hexdigest()[:16]}"
     if folder.is_dir():
         return folder
     report(said("repack"))
     with tempfile.TemporaryDirectory(dir=cache) as scratch:
-        source, target = Path(scratch, "from"), Path(scratch, "to")
-        source.mkdir()
-        target.mkdir()
-        for name in [LIBRARY, *(package.pin.file_name for package in pins.packages)]:
+        source, repacked, target = (Path(scratch, name) for name in ("from", "to", "made"))
+        for place in (source, repacked, target):
+            place.mkdir()
+        for name in [bundles.LIBRARY, *(package.pin.file_name for package in pins.packages)]:
             shutil.copyfile(cache / name, source / name)
-        _repack(source, target, cache, report=report)
+        _repack(source, repacked, cache, report=report)
+        bundles.write(pins, cache, repacked, target)
         target.replace(folder)
     return folder
 
 
 def ours(wheel: Path, cache: Path, *, report: Report) -> Path:
-    """Return the wheel of this course repacked, made where its bytes are new."""
+    """Return the bundle of this course's own package, made where the bytes of its wheel are new."""
     folder = cache / "ours"
-    kept = folder / f"{_recipe().hexdigest()[:8]}-{sha256(wheel)[:16]}" / wheel.name
+    kept = folder / f"{_recipe().hexdigest()[:8]}-{sha256(wheel)[:16]}" / "ruta.zip.gz"
     if kept.is_file():
         return kept
     with tempfile.TemporaryDirectory(dir=cache) as scratch:
-        source, target = Path(scratch, "from"), Path(scratch, "to")
-        source.mkdir()
-        target.mkdir()
+        source, repacked, target = (Path(scratch, name) for name in ("from", "to", "made"))
+        for place in (source, repacked, target):
+            place.mkdir()
         shutil.copyfile(wheel, source / wheel.name)
-        _repack(source, target, cache, report=report)
+        _repack(source, repacked, cache, report=report)
+        bundles.merge([repacked / wheel.name], target / kept.name)
         # One is kept: the sources change often, and nobody goes back.
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         target.replace(kept.parent)
     return kept
+
+
+def _recipe() -> "hashlib._Hash":
+    recipe = hashlib.sha256()
+    for path in (repack.__file__, bundles.__file__):
+        recipe.update(Path(path).read_bytes())
+    # Another engine may do what this one could not.
+    recipe.update(repr(_engine()).encode())
+    return recipe
 
 
 def _engine() -> list[str] | None:
@@ -80,16 +93,3 @@ def _repack(source: Path, target: Path, cache: Path, *, report: Report) -> None:
         report(said("not-compiled"))
     for path in source.iterdir():
         repack.repack(str(path), str(target / path.name), compiled=engine == [])
-
-
-def _key(pins: Pins) -> str:
-    recipe = _recipe()
-    for pin in pins.files():
-        recipe.update(pin.sha256.encode())
-    return recipe.hexdigest()[:16]
-
-
-def _recipe() -> "hashlib._Hash":
-    recipe = hashlib.sha256(Path(repack.__file__).read_bytes())
-    recipe.update(b"source" if _engine() is None else b"compiled")
-    return recipe

@@ -15,6 +15,7 @@ from ruta.course.site.books import build_books
 from ruta.course.site.executed import executed
 from ruta.course.site.inputs import SOURCES, digest
 from ruta.course.site.landing import landing
+from ruta.course.site.pruning import prune
 from ruta.course.site.staging import exercises, stage
 from ruta.errors import InputError
 from ruta.messages import LANGUAGES, current_language, text
@@ -90,6 +91,7 @@ def _build_books(root: Path, site: Path, languages: tuple[str, ...], *, has_lab:
             stage(root, place, language=language, lessons=ran, has_lab=has_lab)
         for language, pages in build_books(staged).items():
             shutil.move(pages, site / language)
+            prune(site / language, language=language)
     for language in languages:
         for path in [*_lessons(root, language), *exercises(root, language)]:
             kind = "exercises" if "exercises" in path.relative_to(root).parts else ""

@@ -1,58 +1,81 @@
 // The kernel's worker, begun before the notebook application asks for it.
 //
 // It starts Pyodide at once, hands it to JupyterLite's own worker script when the page says so ("become"), and goes on
-// loading what the lessons import, one package at a time, while the reader still reads. Messages that arrive meanwhile
-// are answered between two steps. All of it is in one function: a global name of ours could be one of JupyterLite's.
+// importing what the lessons use while the reader still reads. Messages that arrive meanwhile are answered between two
+// imports. All of it is in one function: a global name of ours could be one of JupyterLite's.
 "use strict";
 
 (() => {
-  const here = new URL(".", self.location.href).href;
-  const folder = here + "pyodide/";
-  const KERNEL = ["micropip", "piplite", "ssl", "sqlite3", "ipykernel", "comm", "pyodide_kernel", "jedi", "ipython"];
-  const LATER = [
-    ["numpy", "import numpy"],
-    ["pandas", "import pandas"],
-    ["ruta", "import ruta.practice"],
-    ["ipywidgets", "import ipywidgets"],
-    ["matplotlib", "import matplotlib.pyplot, matplotlib_inline.backend_inline"],
-  ];
+  const folder = new URL("pyodide/", self.location.href).href;
+  const packages = "/lib/python3.12/site-packages";
+  const later = ["numpy", "pandas", "ruta.practice", "ipywidgets", "matplotlib.pyplot, matplotlib_inline.backend_inline"];
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-  // The program of Pyodide lies compressed beside the rest: a plain file server sends files as they are.
+  // Large files lie compressed beside the rest: a plain file server sends files as they are.
   const plainFetch = self.fetch.bind(self);
+  const kinds = { "pyodide.asm.wasm": "application/wasm", "python_stdlib.zip": "application/zip" };
   self.fetch = async (resource, options) => {
     const address = String(resource.url || resource);
-    if (!address.endsWith("pyodide.asm.wasm")) return plainFetch(resource, options);
-    const packed = await plainFetch(address + ".gz", options);
-    if (!packed.ok) return packed;
-    const type = { headers: { "Content-Type": "application/wasm" } };
-    return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")), type);
+    const kind = kinds[address.split("/").pop()];
+    return kind ? unpacked(address, kind) : plainFetch(resource, options);
   };
 
-  const plainImport = self.importScripts.bind(self);
-  plainImport(folder + "pyodide.js");
-  const warm = start(self.loadPyodide);
-  self.loadPyodide = () => warm;
-  self.importScripts = (...scripts) => plainImport(...scripts.filter((script) => !script.endsWith("/pyodide.js")));
+  async function unpacked(address, kind) {
+    const answer = await plainFetch(`${address}.gz`);
+    if (!answer.ok) return answer;
+    return new Response(answer.body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": kind } });
+  }
 
-  async function start(loadPyodide) {
-    const pyodide = await loadPyodide({ indexURL: folder, packages: KERNEL });
+  async function bundle(name) {
+    return (await unpacked(`${folder}${name}.zip`, "application/zip")).arrayBuffer();
+  }
+
+  async function begin(loadPyodide) {
+    const kernel = bundle("kernel");
+    const pyodide = await loadPyodide({ indexURL: folder });
+    const unpack = async (archive) => pyodide.unpackArchive(await archive, "zip", { extractDir: packages });
+    const others = ["data", "ruta", "figures"].map(bundle);
+    await unpack(kernel);
+    // A cell that is run early waits until everything is there, whatever it imports.
+    const complete = deferred();
+    pyodide.loadPackagesFromImports = () => complete.promise;
     await pyodide.runPythonAsync("import piplite.piplite, pyodide_kernel");
     // The completer that the kernel asks for is not shipped; IPython's own does.
     pyodide.runPython("pyodide_kernel.ipython_shell.Completer.use_jedi = False");
     // matplotlib makes its list of fonts once a session, which is no news to a learner.
     pyodide.runPython("__import__('logging').getLogger('matplotlib.font_manager').setLevel('ERROR')");
-    carryOn(pyodide);
+    carryOn(pyodide, others.map((archive) => () => unpack(archive)), complete);
     return pyodide;
   }
 
-  async function carryOn(pyodide) {
-    for (const [name, statement] of LATER) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      await pyodide.loadPackage(name, { messageCallback() {} });
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      await pyodide.runPythonAsync(statement);
+  async function carryOn(pyodide, steps, complete) {
+    try {
+      for (const step of steps) {
+        await pause();
+        await step();
+      }
+      complete.resolve();
+    } catch (error) {
+      complete.reject(error);
+      throw error;
+    }
+    for (const names of later) {
+      await pause();
+      await pyodide.runPythonAsync(`import ${names}`);
     }
   }
+
+  function deferred() {
+    const made = {};
+    made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+    return made;
+  }
+
+  const plainImport = self.importScripts.bind(self);
+  plainImport(`${folder}pyodide.js`);
+  const warm = begin(self.loadPyodide);
+  self.loadPyodide = () => warm;
+  self.importScripts = (...scripts) => plainImport(...scripts.filter((script) => !script.endsWith("/pyodide.js")));
 
   self.addEventListener("message", function become(event) {
     if (!event.data.become) return;

@@ -15,6 +15,29 @@
   };
   if (language) document.documentElement.lang = language;
 
+  // The packed files need a browser of 2023 or later; an older one would wait for its kernel for ever.
+  if (!window.DecompressionStream) {
+    const sentence = {
+      en: "This browser is too old for the lab (it needs Chrome or Edge 89, Firefox 113 or Safari 16.4). "
+        + "Download the notebook from the page of the lesson instead.",
+      es: "Este navegador es demasiado antiguo para el laboratorio (se necesita Chrome o Edge 89, Firefox 113 o "
+        + "Safari 16.4). Descargue el cuaderno desde la página de la lección.",
+    };
+    document.addEventListener("DOMContentLoaded", () => {
+      const note = document.createElement("p");
+      note.setAttribute("role", "alert");
+      note.style.cssText = "position:relative;z-index:9999;margin:0;padding:1rem;background:#fff;color:#000";
+      note.textContent = sentence[language] || sentence.es;
+      document.body.prepend(note);
+    });
+    return;
+  }
+
+  // Arrow keys in a control move the control, not the notebook's cells.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.closest(".jupyter-widgets")) target.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
+
   const PlainWorker = window.Worker;
   const address = new URL("../static/warm-worker.js", document.baseURI);
   let first = new PlainWorker(address);
