@@ -62,7 +62,16 @@ def _build(scratch: Path) -> Path:
     (source / "jupyter-lite.json").write_text(json.dumps(settings()), encoding="utf-8")
     built = scratch / "built"
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(source)]
-    options = ["--output-dir", str(built), "--apps", "notebooks", "--no-sourcemaps", "--no-unused-shared-packages"]
+    options = [
+        "--output-dir",
+        str(built),
+        "--apps",
+        "notebooks",
+        "--apps",
+        "tree",
+        "--no-sourcemaps",
+        "--no-unused-shared-packages",
+    ]
     done = subprocess.run([*command, *options], cwd=scratch, capture_output=True, text=True, check=False)
     if done.returncode:
         raise InputError("lab.failed", reason=(done.stderr or done.stdout).strip().splitlines()[-1])
@@ -124,6 +133,11 @@ def _translate(built: Path, pack: Path) -> None:
         for name in archive.namelist():
             if name.endswith(("/jupyterlab.json", "/notebook.json", "/jupyterlab_widgets.json")):
                 words[Path(name).stem] = json.loads(archive.read(name))
+    # What the pack lacks and a trainee meets: the names of the menus and buttons that a lesson speaks of.
+    ours = json.loads(files(__package__).joinpath("pages", "es.json").read_text(encoding="utf-8"))
+    for domain in ("jupyterlab", "notebook"):
+        for context in ("", "menu\u0004", "schema\u0004"):
+            words[domain].update({f"{context}{word}": [spanish] for word, spanish in ours.items()})
     names = {"en": ("English", "English"), "es_ES": ("Spanish", "español")}
     known = {locale: {"displayName": name, "nativeName": native} for locale, (name, native) in names.items()}
     place = built / "api/translations"

@@ -6,12 +6,18 @@
   const plainFetch = window.fetch.bind(window);
   window.fetch = async (resource, options) => {
     const answer = await plainFetch(resource, options);
-    if (language !== "es" || !String(resource.url || resource).endsWith("/notebooks/jupyter-lite.json")) return answer;
+    if (!String(resource.url || resource).endsWith("/notebooks/jupyter-lite.json")) return answer;
     const settings = await answer.json();
-    settings["jupyter-config-data"].settingsOverrides = {
-      "@jupyterlab/translation-extension:plugin": { locale: "es_ES" },
-    };
+    settings["jupyter-config-data"].settingsOverrides = overrides();
     return new Response(JSON.stringify(settings));
+  };
+  // Taking one's work home is a button: JupyterLite has the command, but in no menu.
+  const overrides = () => {
+    const label = language === "es" ? "Descargar" : "Download";
+    const button = { name: "download", command: "docmanager:download", label, rank: 1 };
+    const chosen = { "@jupyterlab/notebook-extension:panel": { toolbar: [button] } };
+    if (language === "es") chosen["@jupyterlab/translation-extension:plugin"] = { locale: "es_ES" };
+    return chosen;
   };
   if (language) document.documentElement.lang = language;
 
