@@ -82,7 +82,7 @@ def release(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Check trainees' notebooks."""
-    from ruta.course import catalogue, check_report, checking, paths
+    from ruta.course import catalogue, check_json, check_report, checking, paths
 
     if arguments.timeout <= 0:
         raise InputError("cli.positive", name="--timeout", found=arguments.timeout)
@@ -94,10 +94,11 @@ def check(arguments: Namespace) -> int:
         if len(files) > 1:
             print(f"[{number}/{len(files)}] {path}", file=sys.stderr)
         entries.append(check_report.collect(checker, path))
-        if not arguments.json:
+        # One file that cannot be used at all is a sentence on stderr, below.
+        if not arguments.json and (len(files) > 1 or entries[-1].error is None):
             print(check_report.lines(entries[-1], language), flush=True)
     if arguments.json:
-        print(check_report.as_json(entries, language))
+        print(check_json.as_json(entries, language))
     elif len(files) > 1:
         print(f"\n{check_report.summary(entries, language)}")
     if len(entries) == 1 and entries[0].error is not None:

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
-from ruta.course import catalogue, check_report, checking, notebooks, release
-from ruta.course.checking import Checker, Outcome
+from ruta import messages
+from ruta.course import catalogue, check_json, check_report, checking, notebooks, release
+from ruta.course.checking import Checker, Result
+from ruta.course.outcomes import Outcome
 from ruta.course.paths import Tree
+from ruta.datasets import COUNTRIES
 from ruta.errors import InputError
+from ruta.practice import LADDER
 from tests.course.toy import LESSON, code, edit, save
 
 RIGHT = {"answer-total": "total = 12", "answer-largest": "largest = 5"}
@@ -67,6 +71,41 @@ def test_an_answer_that_raises_and_one_that_leaves(checker: Checker, exercise: P
     found = outcomes(checker, exercise)
     assert (found["total"].code, found["total"].reason) == ("raises", "ZeroDivisionError")
     assert found["largest"].code == "exits"
+
+
+@pytest.mark.notebooks
+def test_a_name_that_no_cell_defines_is_named_once_for_all_the_questions_it_stops(
+    checker: Checker, exercise: Path
+) -> None:
+    edit(exercise, {"answer-total": "total = sum(households)  # mine", "answer-largest": "largest = max(households)"})
+    result = checker.check(exercise)
+    assert [(each.code, each.reason, each.undefined) for each in result.outcomes] == [
+        ("raises", "NameError", "households")
+    ] * 2
+    assert "NameError" not in result.outcomes[0].text
+    said = check_report.lines(check_report.Entry(exercise, result), "en")
+    assert "Answered: total = sum(households)\n" in said
+    assert "2 questions stop for the same reason: `households`" in said
+    assert "Country: Honduras; language: Spanish; seed: 2026" in said
+
+
+@pytest.mark.notebooks
+def test_a_name_that_another_cell_defines_keeps_the_error(checker: Checker, exercise: Path) -> None:
+    edit(exercise, {"answer-total": "total = largest", "answer-largest": "largest = 5"})
+    found = outcomes(checker, exercise)["total"]
+    assert found.undefined == ""
+    assert "NameError" in found.text
+
+
+@pytest.mark.notebooks
+def test_a_missing_answer_cell_is_said_once(checker: Checker, exercise: Path) -> None:
+    notebook = notebooks.read(exercise)
+    notebook.cells = [cell for cell in notebook.cells if cell.id != "answer-total"]
+    save(exercise, notebook)
+    result = checker.check(exercise)
+    assert [(each.code, each.answer) for each in result.outcomes] == [("missing", ""), ("blank", "")]
+    said = check_report.lines(check_report.Entry(exercise, result), "es")
+    assert said.lower().count("falta la celda de respuesta") == 1
 
 
 @pytest.mark.notebooks
@@ -158,9 +197,34 @@ def test_a_class_in_a_folder(checker: Checker, exercise: Path, tmp_path: Path) -
     assert [entry.exit_code for entry in entries] == [0, 1, 2]
     said = check_report.summary(entries, "es")
     assert "1/2" in said
-    assert "largest (blank)" in said
-    assert "Inutilizables: 1" in said
-    bundle = json.loads(check_report.as_json(entries, "en"))
+    assert "largest (sin responder)" in said
+    assert "No se pudieron leer: 1" in said
+    bundle = json.loads(check_json.as_json(entries, "en"))
     assert bundle["schema"] == checking.SCHEMA
     assert [entry.get("all_held") for entry in bundle["notebooks"]] == [True, False, None]
     assert "{" not in check_report.lines(entries[1], "es")
+
+
+def test_wrong_paths_are_named_beside_the_good_ones(checker: Checker, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "there.ipynb").write_text("{", encoding="utf-8")
+    files = check_report.notebooks_in([tmp_path / name for name in ("none.ipynb", "empty", "there.ipynb")])
+    entries = [check_report.collect(checker, path) for path in files]
+    assert [entry.error.code for entry in entries if entry.error] == [
+        "course.not-found", "course.check.empty-folder", "course.not-a-notebook",
+    ]  # fmt: skip
+    assert "No se pudieron leer: 3" in check_report.summary(entries, "es")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_what_a_person_reads_is_words(country: str, language: str) -> None:
+    codes = (*LADDER, "raises", "exits", "endless", "died", "no-verdict", "differs")
+    for word in (*(f"code-{each}" for each in codes), f"value-{country.lower()}", f"value-{language}"):
+        assert messages.has(f"course.check.{word}", language=language)
+
+
+def test_a_question_of_the_course_has_its_title() -> None:
+    outcome = Outcome(question="publish", held=False, code="missing", reason="", text="○ …", answer="publish = 'a'")
+    result = Result(path=Path("a"), exercise="service-access/03-waiting", parameters={}, outcomes=(outcome,))
+    assert "What would you publish? (publish)" in check_report.lines(check_report.Entry(Path("a"), result), "en")

@@ -52,6 +52,7 @@ class Exercise:
     def check(self, question):
         value = globals().get(question)
         code = "blank" if value in (..., None) else "correct" if value == self.right[question] else "wrong-value"
+        code = code if question in globals() else "missing"
         return Verdict(question, code)
 
     def hint(self, question):

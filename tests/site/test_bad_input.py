@@ -125,7 +125,9 @@ def test_serving_needs_a_site_and_a_free_port(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(InputError, match=str(taken.getsockname()[1])):
+        with pytest.raises(InputError, match=str(taken.getsockname()[1])) as refusal:
             serve(tmp_path, port=taken.getsockname()[1])
-    with pytest.raises(InputError, match="99999"):
+        assert refusal.value.code == "site.port-taken"
+    with pytest.raises(InputError, match="99999") as refusal:
         serve(tmp_path, port=99999)
+    assert refusal.value.code == "site.port-range"

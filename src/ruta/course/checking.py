@@ -16,28 +16,13 @@ from ruta import messages
 from ruta.course import comparison, execution, grafting, notebooks, release, submission, verdicts
 from ruta.course.catalogue import Catalogue, Lesson
 from ruta.course.grafting import Graft, Note
+from ruta.course.outcomes import Outcome, Run
 from ruta.course.paths import Tree
 from ruta.datasets import COUNTRIES
 from ruta.errors import InputError
 
 CELL_TIMEOUT = 30.0
 SCHEMA = "ruta.check/1"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What became of one question."""
-
-    question: str
-    """Its id."""
-    held: bool
-    """Whether the answer is right and nbval agrees."""
-    code: str
-    """Rung of the ladder, or ``raises``, ``endless``, ``died``, ``no-verdict``, ``differs``."""
-    reason: str
-    """Name of the misconception, kind of error; often empty."""
-    text: str
-    """The verdict in the trainee's language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,11 +75,13 @@ class Checker:
         reference = self._reference(source, lesson, parameters)
         graft = grafting.graft(source, given, parameters)
         ran, stops = self._run(graft, path)
-        agreed = self._agreed(ran, reference)
-        outcomes = tuple(
-            _outcome(question, ran, stops, agreed, str(parameters["language"]))
-            for question in grafting.questions(source)
-        )
+        run = Run(
+            given=graft, ran=ran, stops=stops, agreed=self._agreed(ran, reference),
+            language=str(parameters["language"]),
+            sources=tuple(cell.source for cell in (*graft.notebook.cells, *given.code_cells)),
+            stubs={cell.id: cell.source for cell in notebooks.tagged(source, "answer")},
+        )  # fmt: skip
+        outcomes = tuple(run.outcome(question) for question in grafting.questions(source))
         return Result(path=path, exercise=lesson.id, parameters=parameters, outcomes=outcomes, notes=graft.notes)
 
     def _lesson(self, given: submission.Submission) -> Lesson:
@@ -152,29 +139,3 @@ def _check_parameters(path: Path, parameters: dict[str, Any]) -> None:
     seed = parameters.get("seed")
     if not isinstance(seed, int) or isinstance(seed, bool) or not 0 <= seed < 2**31:
         raise InputError("course.parameter", file=path, name="seed", found=repr(seed)[:60], expected="0–2147483647")
-
-
-def _outcome(question: str, ran: Graft, stops: dict[str, str], agreed: dict[str, bool], language: str) -> Outcome:
-    answer = ran.notebook.cells[ran.index(submission.ANSWER + question)]
-    check = ran.notebook.cells[ran.index(submission.CHECK + question)]
-    found = verdicts.verdict(check)
-    agrees = agreed.get(check.id, False)
-    error = execution.first_error(answer)
-    if question in stops:
-        code, reason, text = stops[question], "", _say(stops[question], language)
-    elif error and not (found and found.code == "correct" and agrees):
-        kind = error.partition(":")[0]
-        key = "exits" if kind == "SystemExit" else "raises"
-        code, reason, text = key, kind, _say(key, language, error=error)
-    elif found is None:
-        error = execution.first_error(check)
-        code, reason, text = "no-verdict", "", _say("no-verdict", language, error=error or "-")
-    elif found.code == "correct" and not agrees:
-        code, reason, text = "differs", "", _say("differs", language)
-    else:
-        code, reason, text = found.code, found.reason, found.text
-    return Outcome(question=question, held=code == "correct", code=code, reason=reason, text=text)
-
-
-def _say(key: str, language: str, **params: object) -> str:
-    return messages.text(f"course.check.{key}", language=language, **params)

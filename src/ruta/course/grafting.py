@@ -4,13 +4,13 @@ Besides the answer cells, the trainee's own extra code cells come along in their
 step of the work in a cell of their own.
 """
 
-import ast
 import copy
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
 from ruta.course import notebooks
+from ruta.course.answer_source import assigned, same_code
 from ruta.course.submission import ANSWER, CHECK, Cell, Submission
 from ruta.course.verdicts import check_cells, question_of
 
@@ -23,6 +23,7 @@ _builtins.exit = _builtins.quit = _leave
 for _name in ("exit", "quit"):
     get_ipython().user_ns[_name] = _leave
 """
+MISSING = "course.check.note-missing"
 _KEPT = ("parameters", "setup", "answer", "check")
 _SET_UP = {"parameters", "injected-parameters", "setup"}
 
@@ -49,6 +50,15 @@ class Graft:
     def index(self, cell_id: str) -> int:
         """Return the place of a cell in the notebook."""
         return next(index for index, cell in enumerate(self.notebook.cells) if cell.id == cell_id)
+
+    def cell(self, cell_id: str) -> NotebookNode:
+        """Return a cell of the notebook."""
+        found: NotebookNode = self.notebook.cells[self.index(cell_id)]
+        return found
+
+    def lacks(self, question: str) -> bool:
+        """Tell whether the trainee's notebook has no answer cell for a question."""
+        return Note(MISSING, question) in self.notes
 
     def question_at(self, index: int) -> str:
         """Return the question whose answer a cell belongs to: an own cell belongs to the next check."""
@@ -123,13 +133,13 @@ def _answer(submission: Submission, cell_id: str, stub: str, own: list[Cell]) ->
     if written:
         return written[-1].source, notes
     # The cell was deleted, or its program gave it another id, or the answer was written further down.
-    elsewhere = [cell for cell in own if _assigned(cell.source) & _assigned(stub)]
+    elsewhere = [cell for cell in own if assigned(cell.source) & assigned(stub)]
     if elsewhere:
         own.remove(elsewhere[-1])
         return elsewhere[-1].source, [*notes, Note("course.check.note-elsewhere", question)]
     if found:
         return found[-1].source, notes
-    return "", [*notes, Note("course.check.note-missing", question)]
+    return "", [*notes, Note(MISSING, question)]
 
 
 def _check_notes(submission: Submission, cell: NotebookNode) -> list[Note]:
@@ -162,20 +172,3 @@ def _place(placed: list[NotebookNode], last: str) -> int:
     while start + 1 < len(placed) and "own" in notebooks.tags(placed[start + 1]):
         start += 1
     return start + 1
-
-
-def same_code(source: str, other: str) -> bool:
-    """Tell whether two cells hold the same code, comments and blanks aside."""
-    try:
-        return ast.dump(ast.parse(source)) == ast.dump(ast.parse(other))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return source.strip() == other.strip()
-
-
-def _assigned(source: str) -> set[str]:
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    targets = [target for each in body if isinstance(each, ast.Assign) for target in each.targets]
-    return {target.id for target in targets if isinstance(target, ast.Name)}

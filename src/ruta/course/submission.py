@@ -48,9 +48,14 @@ class Submission:
     language: str
     """Language that the file says it is in, the reader's where it says nothing."""
 
+    @property
+    def code_cells(self) -> list[Cell]:
+        """Return the cells that run."""
+        return [cell for cell in self.cells if cell.is_code]
+
     def code(self, cell_id: str) -> list[Cell]:
         """Return the code cells with an id: none where it was deleted, several where it was copied."""
-        return [cell for cell in self.cells if cell.id == cell_id and cell.is_code]
+        return [cell for cell in self.code_cells if cell.id == cell_id]
 
 
 def read(path: Path) -> Submission:

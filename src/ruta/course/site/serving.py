@@ -1,5 +1,6 @@
 """Serve the built site on this machine only."""
 
+import errno
 import functools
 import http.server
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 from ruta.errors import InputError
 
 HOST = "127.0.0.1"
+LAST_PORT = 65535
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -44,8 +46,12 @@ def serve(folder: Path, *, port: int = 0, report: Callable[[str], None] = print)
     handler = functools.partial(Quiet, directory=str(folder))
     try:
         server = http.server.ThreadingHTTPServer((HOST, port), handler)
-    except (OSError, OverflowError) as error:
-        raise InputError("site.port", port=port, reason=getattr(error, "strerror", None) or error) from error
+    except OverflowError as error:
+        raise InputError("site.port-range", port=port) from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise InputError("site.port-taken", port=port, other=port + 1 if port < LAST_PORT else port - 1) from error
+        raise InputError("site.port", port=port, reason=error.strerror or error) from error
     with server:
         report(f"http://{HOST}:{server.server_port}/")
         server.serve_forever()
