@@ -19,7 +19,7 @@ QUICK := not notebooks and not site and not browser
 PYTEST := $(BIN)/python -m pytest -q
 
 .NOTPARALLEL:
-.PHONY: help course build serve lab test test-quick test-notebooks test-site chromium lint format release versions clean distclean
+.PHONY: help setup course build serve lab test test-quick test-notebooks test-site chromium lint format release versions clean distclean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,8 @@ serve: $(VENV)/.course  ## serve the site that was built
 
 lab: $(VENV)/.course  ## copy the notebooks to workspace/ and open JupyterLab there
 	$(BIN)/python -m ruta --language $(LANGUAGE) lab
+
+setup: $(VENV)/.test  ## make the environment with everything that the tests need, and run nothing
 
 test: lint test-quick test-notebooks test-site  ## everything that must hold, the quick part first
 

@@ -105,7 +105,7 @@ def test_a_blank_choice_shows_a_form_that_judges_and_says_what_to_keep(opened, m
     shown = []
     monkeypatch.setattr(widgets, "_display", lambda widget, display, fallback: shown.append(widget))
     opened.check("pick", ...)
-    entry, button, result = shown[0].children
+    _, entry, button, result = shown[0].children
     entry.value = "a"
     button.click()
     assert "toy.pick.mistake-m1" in result.value
@@ -118,8 +118,12 @@ def test_a_blank_number_shows_a_form_too(opened, monkeypatch):
     shown = []
     monkeypatch.setattr(widgets, "_display", lambda widget, display, fallback: shown.append(widget))
     opened.check("mean", ...)
-    entry, button, result = shown[0].children
-    entry.value = 30
+    _, entry, button, result = shown[0].children
+    for typed in ("", "0,47", "1,250", "many"):
+        entry.value = typed
+        button.click()
+        assert messages.text("practice.form.not-a-number", language="es") in result.value
+    entry.value = " 30 "
     button.click()
     assert "mean = 30.0" in result.value
 

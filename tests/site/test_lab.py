@@ -1,18 +1,23 @@
 """The browser lab with no network: lessons run, exercises are judged, data are those of the laptop, work is kept."""
 
 import re
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from ruta import datasets
+from ruta.course import catalogue
+from ruta.course.paths import find_tree
 from ruta.messages import LANGUAGES
 from ruta.practice.verdict import MIME
 from tests.site.conftest import ALONE, CHROMIUM
 from tests.site.lab_page import LabPage, bundles, errors
 
 pytestmark = pytest.mark.browser
-IDS = ("statistics/02-stocks-and-flows", "early-warning/03-detecting", "service-access/03-waiting")
+IDS = [lesson.id for lesson in catalogue.load(find_tree(Path(__file__).parent)).lessons]
+# Tests of the lab itself, whatever the lesson, are tried on one.
+WAITING = "service-access/03-waiting"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -48,14 +53,14 @@ def test_the_solution_typed_into_an_exercise_is_found_right(visit, address, root
 
 
 def test_an_unanswered_exercise_says_so_and_offers_forms(visit, address):
-    cells = LabPage(visit.page, address, f"es/exercises/{IDS[2]}.ipynb").run_all()
+    cells = LabPage(visit.page, address, f"es/exercises/{WAITING}.ipynb").run_all()
     assert errors(cells) == []
     assert {verdict["code"] for verdict in bundles(cells, MIME)} == {"blank"}
     assert bundles(cells, WIDGET)
 
 
 def test_the_data_of_the_browser_are_those_of_the_laptop(visit, address):
-    opened = LabPage(visit.page, address, f"es/{IDS[0]}.ipynb")
+    opened = LabPage(visit.page, address, f"es/{WAITING}.ipynb")
     opened.write("parameters", 'country, language, seed = "SLV", "es", 7')
     opened.append(
         "from ruta import datasets\n"
@@ -68,7 +73,7 @@ def test_the_data_of_the_browser_are_those_of_the_laptop(visit, address):
 
 
 def test_work_is_kept_in_the_browser_and_can_be_downloaded(visit, address):
-    notebook = f"es/exercises/{IDS[2]}.ipynb"
+    notebook = f"es/exercises/{WAITING}.ipynb"
     opened = LabPage(visit.page, address, notebook)
     opened.write("answer-median-wait", "median_wait = 41")
     visit.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
@@ -81,7 +86,7 @@ def test_work_is_kept_in_the_browser_and_can_be_downloaded(visit, address):
 
 
 def test_moving_a_control_redraws_the_figure(visit, address):
-    opened = LabPage(visit.page, address, f"es/{IDS[2]}.ipynb")
+    opened = LabPage(visit.page, address, f"es/{WAITING}.ipynb")
     cells = opened.run_all()
     [with_control] = [cell["id"] for cell in cells if bundles([cell], WIDGET)]
     opened.show(with_control)
@@ -94,7 +99,7 @@ def test_moving_a_control_redraws_the_figure(visit, address):
 
 
 def test_what_is_not_shipped_is_refused_without_a_request(visit, address):
-    opened = LabPage(visit.page, address, f"es/{IDS[0]}.ipynb")
+    opened = LabPage(visit.page, address, f"es/{WAITING}.ipynb")
     opened.append("%pip install a-package-that-is-not-here")
     cells = opened.run_all()
     assert any("a-package-that-is-not-here" in line for line in errors(cells))
@@ -107,7 +112,7 @@ def test_an_exercise_is_judged_on_an_office_server_without_https(browser, addres
     arguments = [argument for argument in ALONE if "resolver" not in argument]
     started = browser.browser_type.launch(executable_path=CHROMIUM, args=[*arguments, office])
     page = started.new_page()
-    opened = LabPage(page, address.replace("127.0.0.1", "office.test"), f"es/exercises/{IDS[2]}.ipynb")
+    opened = LabPage(page, address.replace("127.0.0.1", "office.test"), f"es/exercises/{WAITING}.ipynb")
     assert page.evaluate("window.isSecureContext") is False
     opened.write("answer-median-wait", "median_wait = 1")
     cells = opened.run_all()

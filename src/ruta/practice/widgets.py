@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from ruta.practice.notebook import OpenExercise
 
 WIDE = {"description_width": "initial"}
+# The rows of a list of options have a fixed height; an option of two lines would lie over the next one.
+ROWS_THAT_GROW = (
+    "<style>.ruta-form .widget-radio-box{height:auto;max-width:100%}"
+    ".ruta-form .widget-radio-box label{height:auto;white-space:normal;line-height:1.4;padding:4px 0;display:flex;"
+    "align-items:flex-start;gap:.5em}.ruta-form .widget-radio-box input{flex:none;margin:4px 0 0}"
+    ".ruta-form .jupyter-widgets{height:auto}</style>"
+)
 
 
 def slider(label: str, low: float, high: float, step: float, value: float) -> Any:
@@ -93,21 +100,34 @@ def answer_form(exercise: "OpenExercise", question: Question) -> None:
     entry: Any
     if isinstance(question.answer, Choice):
         options = [(f"{key}) {exercise._text(f'{question.id}.option-{key}')}", key) for key in question.answer.options]
-        entry = ipywidgets.RadioButtons(
-            options=options, value=None, layout={"width": "max-content", "max_width": "100%"}
-        )
+        entry = ipywidgets.RadioButtons(options=options, value=None, layout={"width": "auto"})
     else:
-        entry = ipywidgets.FloatText(description=messages.text("practice.form.number", language=language), style=WIDE)
+        entry = ipywidgets.Text(description=messages.text("practice.form.number", language=language), style=WIDE)
     button = ipywidgets.Button(description=messages.text("practice.form.check", language=language))
     result = ipywidgets.HTML()
 
     def judge(_: object) -> None:
-        verdict = exercise.verdict(question.id, entry.value)
-        line = messages.text("practice.form.keep", language=language, line=f"{question.variable} = {entry.value!r}")
+        answer = entry.value if isinstance(question.answer, Choice) else _typed_number(entry.value)
+        if answer is None:
+            hint = messages.text("practice.form.not-a-number", language=language)
+            result.value = f'<p role="status">{html.escape(hint)}</p>'
+            return
+        verdict = exercise.verdict(question.id, answer)
+        line = messages.text("practice.form.keep", language=language, line=f"{question.variable} = {answer!r}")
         result.value = verdict.as_html() + (f"<p>{html.escape(line)}</p>" if verdict.is_correct else "")
 
     button.on_click(judge)
-    _display(ipywidgets.VBox([entry, button, result]), display, fallback="")
+    form = ipywidgets.VBox([ipywidgets.HTML(ROWS_THAT_GROW), entry, button, result])
+    form.add_class("ruta-form")
+    _display(form, display, fallback="")
+
+
+def _typed_number(typed: str) -> float | None:
+    """Read a number as people type it; a comma could stand for decimals or for thousands, so it is not guessed."""
+    try:
+        return float(typed.replace(" ", ""))
+    except ValueError:
+        return None
 
 
 def hint_button(exercise: "OpenExercise", question: Question) -> None:
@@ -116,7 +136,7 @@ def hint_button(exercise: "OpenExercise", question: Question) -> None:
     from IPython.display import display
 
     language, seen = exercise.params.language, 0
-    button, lines = ipywidgets.Button(), ipywidgets.HTML()
+    button, lines = ipywidgets.Button(layout={"width": "auto"}), ipywidgets.HTML()
 
     def label() -> str:
         key = "practice.hint.next" if seen < HINTS else "practice.hint.none-left"
@@ -130,7 +150,7 @@ def hint_button(exercise: "OpenExercise", question: Question) -> None:
 
     button.description = label()
     button.on_click(reveal)
-    _display(ipywidgets.VBox([button, lines]), display, fallback="")
+    _display(ipywidgets.VBox([button, lines], layout={"align_items": "flex-start"}), display, fallback="")
 
 
 def _display(widget: Any, display: Callable[..., Any], *, fallback: str) -> None:

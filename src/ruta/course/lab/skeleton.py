@@ -28,6 +28,8 @@ DISABLED = (
 KERNEL = (
     "micropip", "piplite", "ssl", "sqlite3", "ipykernel", "comm", "pyodide_kernel", "jedi", "ipython",
 )  # fmt: skip
+# Notebooks open in the first; the others are where its menus lead: the list of files, and JupyterLab.
+APPS = ("notebooks", "tree", "lab")
 SPARE = ("*.map", "fa-*.svg", "fa-*.eot", "fa-*.ttf", "fa-*.woff")
 # Diagrams and charts by other libraries, in JupyterLite 0.6.4: another version has other names, and keeps them.
 SPARE_SCRIPTS = (
@@ -62,16 +64,8 @@ def _build(scratch: Path) -> Path:
     (source / "jupyter-lite.json").write_text(json.dumps(settings()), encoding="utf-8")
     built = scratch / "built"
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(source)]
-    options = [
-        "--output-dir",
-        str(built),
-        "--apps",
-        "notebooks",
-        "--apps",
-        "tree",
-        "--no-sourcemaps",
-        "--no-unused-shared-packages",
-    ]
+    apps = [word for name in APPS for word in ("--apps", name)]
+    options = ["--output-dir", str(built), *apps, "--no-sourcemaps", "--no-unused-shared-packages"]
     done = subprocess.run([*command, *options], cwd=scratch, capture_output=True, text=True, check=False)
     if done.returncode:
         raise InputError("lab.failed", reason=(done.stderr or done.stdout).strip().splitlines()[-1])

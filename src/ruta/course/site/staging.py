@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from ruta.course.notebooks import read, write_text
+from ruta.messages import text
 from ruta.practice.static import choice_form, choice_questions
 
 SHARED = ("_static", "references.bib")
@@ -85,9 +86,12 @@ def with_forms(notebook: NotebookNode, language: str) -> NotebookNode:
         f"prompt-{question.id}": choice_form(exercise, question.id, language=language, **DEFAULTS)
         for question in choice_questions(exercise)
     }
+    where = text("site.exercise-still", language=language)
     cells = []
     for cell in notebook.cells:
         cells.append(cell)
+        if cell.id == "title":
+            cells.append(new_markdown_cell(f"```{{note}}\n{where}\n```", id="where-to-answer"))
         if cell.id in forms:
             cells.append(new_markdown_cell(f"```{{raw}} html\n{forms[cell.id]}\n```", id=f"form-{cell.id}"[:64]))
     notebook.cells = cells
