@@ -18,8 +18,9 @@ from ruta.course import (
     verdicts,
 )  # fmt: skip
 from ruta.course.catalogue import Lesson
+from ruta.course.findings import Finding
 from ruta.errors import InputError
-from ruta.messages import LANGUAGES
+from ruta.messages import LANGUAGES, LOCALE
 from ruta.practice import registry
 
 TREE = paths.find_tree(Path(__file__).parent)
@@ -34,7 +35,9 @@ each_notebook = pytest.mark.parametrize(("lesson", "language"), BOTH, ids=lambda
 @each_notebook
 def test_the_lesson_has_the_skeleton(lesson: Lesson, language: str) -> None:
     notebook = notebooks.read(TREE.lesson(lesson.id, language))
-    assert list(skeleton.examine(notebook, language=language, lesson_id=lesson.id)) == []
+    found = skeleton.examine(notebook, language=language, lesson_id=lesson.id)
+    name = TREE.named(TREE.lesson(lesson.id, language))
+    assert [Finding(name, *problem).sentence("en") for problem in found] == []
     assert skeleton.heading(notebook) == lesson.title[language]
     assert not any(cell.get("outputs") or cell.get("execution_count") for cell in notebook.cells)
 
@@ -48,7 +51,9 @@ def test_the_time_is_that_of_the_catalogue(lesson: Lesson, language: str) -> Non
 @each_notebook
 def test_the_exercise_has_its_shape(lesson: Lesson, language: str) -> None:
     solution = notebooks.read(TREE.solution(lesson.id, language))
-    assert list(exercise_shape.examine(solution, language=language)) == []
+    name = TREE.named(TREE.solution(lesson.id, language))
+    found = exercise_shape.examine(solution, language=language)
+    assert [Finding(name, *problem).sentence("en") for problem in found] == []
     questions = [question.id for question in registry.find(lesson.id).questions]
     assert [verdicts.question_of(cell) for cell in verdicts.check_cells(solution)] == questions
 
@@ -106,6 +111,24 @@ def test_the_contents_are_current_and_lead_somewhere() -> None:
         ]
         endings = [path.parent / f"{path.name}{ending}" for path in spanish for ending in (".md", ".ipynb")]
         assert any(path.is_file() and "es" in path.parts for path in endings), name
+
+
+def test_nothing_of_the_scaffold_is_left_in_texts_and_index_pages() -> None:
+    files = [*LOCALE.rglob("*.po"), *(TREE.root / "book").rglob("index.md")]
+    assert len(files) > len(LANGUAGES)
+    assert [TREE.named(path) for path in files if skeleton.holds_mark(path.read_text(encoding="utf-8"))] == []
+
+
+@each_notebook
+def test_the_index_page_of_the_pillar_links_to_the_lesson(lesson: Lesson, language: str) -> None:
+    pillar, _, name = lesson.id.partition("/")
+    assert f"({name}.ipynb)" in TREE.page(f"modules/{pillar}/index", language).read_text(encoding="utf-8")
+
+
+def test_lessons_stand_in_the_order_of_their_numbers() -> None:
+    for pillar in CATALOGUE.pillars:
+        names = [lesson.id for lesson in pillar.lessons]
+        assert names == sorted(names)
 
 
 def test_every_notebook_is_in_the_catalogue() -> None:

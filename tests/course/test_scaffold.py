@@ -47,7 +47,9 @@ def test_the_catalogue_keeps_its_order_and_comments(course: Tree, package: Path)
     course.catalogue.write_text("# A comment\n" + text, encoding="utf-8")
     scaffold.create(course, "statistics/02-next", titles=TITLES, package=package)
     scaffold.create(course, NEW, titles=TITLES, package=package)
-    assert [lesson.id for lesson in catalogue.load(course).lessons] == ["statistics/01-toy", "statistics/02-next", NEW]
+    scaffold.create(course, "statistics/00-before", titles=TITLES, package=package)
+    found = [lesson.id for lesson in catalogue.load(course).lessons]
+    assert found == ["statistics/00-before", "statistics/01-toy", "statistics/02-next", NEW]
     assert course.catalogue.read_text(encoding="utf-8").startswith("# A comment\n")
 
 

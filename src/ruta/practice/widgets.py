@@ -17,7 +17,8 @@ WIDE = {"description_width": "initial"}
 ROWS_THAT_GROW = (
     "<style>.ruta-form .widget-radio-box{height:auto;max-width:100%}"
     ".ruta-form .widget-radio-box label{height:auto;white-space:normal;line-height:1.4;padding:4px 0;display:flex;"
-    "align-items:flex-start;gap:.5em}.ruta-form .widget-radio-box input{flex:none;margin:4px 0 0}"
+    "flex-direction:row-reverse;justify-content:flex-end;align-items:flex-start;gap:.5em}"
+    ".ruta-form .widget-radio-box input{flex:none;margin:4px 0 0}"
     ".ruta-form .jupyter-widgets{height:auto}</style>"
 )
 

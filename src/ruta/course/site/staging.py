@@ -47,7 +47,7 @@ def stage(root: Path, folder: Path, *, language: str, lessons: Mapping[Path, Not
             write_text(folder / "book" / path.relative_to(pages), nbformat.writes(notebook))
     for path in exercises(root, language):
         place = folder / "exercises" / path.parent.name / path.name
-        write_text(place, nbformat.writes(with_forms(read(path), language)))
+        write_text(place, nbformat.writes(with_forms(read(path), language, has_lab=has_lab)))
     toc = root / "_toc.yml" if language == "en" else pages / "_toc.yml"
     shutil.copy2(toc, folder / "_toc.yml")
     write_text(folder / "_config.yml", yaml.safe_dump(config(root, language, has_lab=has_lab), allow_unicode=True))
@@ -77,8 +77,8 @@ def _laid_over(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any
     return merged
 
 
-def with_forms(notebook: NotebookNode, language: str) -> NotebookNode:
-    """Return an exercise whose choice questions carry a form that works without Python, under their prompt."""
+def with_forms(notebook: NotebookNode, language: str, *, has_lab: bool) -> NotebookNode:
+    """Return an exercise that says where to answer it, with a form under each choice question that needs no Python."""
     exercise = notebook.metadata.get("ruta", {}).get("exercise")
     if not exercise:
         return notebook
@@ -90,7 +90,7 @@ def with_forms(notebook: NotebookNode, language: str) -> NotebookNode:
     cells = []
     for cell in notebook.cells:
         cells.append(cell)
-        if cell.id == "title":
+        if cell.id == "title" and has_lab:
             cells.append(new_markdown_cell(f"```{{note}}\n{where}\n```", id="where-to-answer"))
         if cell.id in forms:
             cells.append(new_markdown_cell(f"```{{raw}} html\n{forms[cell.id]}\n```", id=f"form-{cell.id}"[:64]))
