@@ -65,6 +65,12 @@ COMMANDS = (
             "--cell": {"metavar": "ID"},
         },
     ),
+    Command(
+        "cells",
+        commands.cells,
+        {"action": {"choices": ("rename",)}, "notebook": {"metavar": "NOTEBOOK"}, "old": {"metavar": "OLD"},
+         "new": {"metavar": "NEW"}},
+    ),
     Command("toc", commands.toc, _CHECK),
     Command("doctor", commands.doctor, _PORT),
     Command("new", commands.new, {"lesson": {"metavar": "PILLAR/NN-NAME"}, "--title-en": {"required": True},

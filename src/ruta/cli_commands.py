@@ -157,6 +157,16 @@ def translate(arguments: Namespace) -> int:
     return DOES_NOT_HOLD
 
 
+def cells(arguments: Namespace) -> int:
+    """Rename a cell in both languages."""
+    from ruta.course import catalogue, paths
+    from ruta.course import cells as naming
+
+    tree = paths.find_tree()
+    file = Path(arguments.notebook)
+    return _written(tree, naming.rename(tree, catalogue.load(tree), file, arguments.old, arguments.new))
+
+
 def toc(arguments: Namespace) -> int:
     """Write the contents of the book in both languages, or say which are not current."""
     from ruta.course import catalogue, paths
@@ -195,7 +205,7 @@ def doctor(arguments: Namespace) -> int:
 def new(arguments: Namespace) -> int:
     """Begin a new lesson, and make its exercise."""
     import ruta
-    from ruta.course import paths, scaffold
+    from ruta.course import paths, scaffold, skeleton
 
     tree = paths.find_tree()
     titles = {"en": arguments.title_en, "es": arguments.title_es}
@@ -205,7 +215,7 @@ def new(arguments: Namespace) -> int:
         done = subprocess.run([sys.executable, *command], cwd=tree.root, check=False)
         if done.returncode:
             return DOES_NOT_HOLD
-    print(_say("course.new.next"))
+    print(_say("course.new.next", english=skeleton.MARKS["en"], spanish=skeleton.MARKS["es"]))
     return WELL
 
 

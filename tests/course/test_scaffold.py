@@ -94,6 +94,7 @@ def test_a_new_lesson_runs_and_is_released(course: Tree) -> None:
 
     made = run("new", NEW, "--title-en", TITLES["en"], "--title-es", TITLES["es"])
     assert made.returncode == 0, made.stderr
+    assert "1 lessons" not in made.stdout
     assert run("release", "--check", NEW).stdout.count("\n") == 1
     status = run("translate", "status")
     assert "exchange" not in status.stdout

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from ruta.course import code_shape, left_in_english, notebooks, terms
+from ruta.course import code_shape, left_in_english, notebooks, skeleton, terms
 from ruta.course.catalogue import Catalogue
 from ruta.course.findings import Finding
 from ruta.course.paths import Tree
@@ -58,6 +58,9 @@ def _order(english: NotebookNode, spanish: NotebookNode) -> Iterator[tuple[str, 
         for cell, times in Counter(cell_ids).items():
             if times > 1:
                 yield cell, "course.parity.twice", {}
+    for cell in dict.fromkeys(ids[0] + ids[1]):
+        if not skeleton.readable(cell):
+            yield cell, "course.skeleton.id", {}
     for cell in ids[0]:
         if cell not in ids[1]:
             yield cell, "course.parity.cell-missing", {}

@@ -124,7 +124,7 @@ def _index_pages(tree: Tree, pillar: str) -> dict[Path, str]:
 
 
 def _entry(tree: Tree, pillar: str, fill: dict[str, str]) -> str:
-    """Return the catalogue with the lesson after the others of its pillar; comments and layout stay."""
+    """Return the catalogue with the lesson among the others of its pillar, by number; comments and layout stay."""
     quoted = {key: json.dumps(text, ensure_ascii=False)[1:-1] for key, text in fill.items()}
     entry = _filled(_template("entry.txt"), quoted).splitlines()
     lines = tree.catalogue.read_text(encoding="utf-8").splitlines()
@@ -132,6 +132,12 @@ def _entry(tree: Tree, pillar: str, fill: dict[str, str]) -> str:
     place = next(number for number in range(start, len(lines)) if lines[number].strip().startswith("lessons:"))
     lines[place] = lines[place].replace(" []", "")
     end = place + 1
-    while end < len(lines) and lines[end].startswith("      "):
+    while end < len(lines) and lines[end].startswith("      ") and not _is_later(lines[end], fill["NAME"]):
         end += 1
     return "\n".join([*lines[:end], *entry, *lines[end:]]) + "\n"
+
+
+def _is_later(line: str, name: str) -> bool:
+    """Tell whether a line of the catalogue begins a lesson that comes after this one."""
+    found = re.match(r" {6}- id: [\"']?([a-z0-9-]+)", line)
+    return bool(found and found[1] > name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
-from ruta.course import notebooks, submission
+from ruta.course import calls, notebooks, submission
 
 TAGS = (
     "title", "outcomes", "about", "parameters", "question", "concept", "data", "method", "figure", "try-it",
@@ -32,6 +32,7 @@ FEWEST_OUTCOMES, MOST_OUTCOMES = 3, 5
 READABLE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _GENERATED_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){0,3}(-[0-9a-f]{12})?")
 _IMAGE_WITHOUT_ALT = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=)[^>]*>")
+_BOLD = re.compile(r"\*\*\w[^*]*\*\*")
 _NUMBERED = re.compile(r"^\s{0,3}\d+[.)]\s+(.+)$", re.MULTILINE)
 
 Problem = tuple[str, str, dict[str, str]]
@@ -54,6 +55,7 @@ def examine(notebook: NotebookNode, *, language: str, lesson_id: str) -> Iterato
     yield from _order(notebook)
     yield from _outcomes(notebook)
     yield from _figures(notebook)
+    yield from _try_it(notebook)
     for cell in notebooks.tagged(notebook, "exercise-link"):
         if f"exercises/{lesson_id}" not in cell.source:
             yield cell.id, "course.skeleton.link", {"expected": f"exercises/{lesson_id}"}
@@ -64,7 +66,7 @@ def common(notebook: NotebookNode, *, language: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for cell in notebook.cells:
         cell_id = cell.get("id", "")
-        if not READABLE.fullmatch(cell_id) or _GENERATED_ID.fullmatch(cell_id):
+        if not readable(cell_id):
             yield cell_id, "course.skeleton.id", {}
         if cell_id in seen:
             yield cell_id, "course.parity.twice", {}
@@ -77,6 +79,11 @@ def common(notebook: NotebookNode, *, language: str) -> Iterator[Problem]:
             yield "parameters", "course.skeleton.parameter", {"name": name}
     if declared.get("language", language) != language:
         yield "parameters", "course.skeleton.language", {"expected": language}
+
+
+def readable(cell_id: str) -> bool:
+    """Tell whether an id of a cell is one that a person gave, not an editor."""
+    return bool(READABLE.fullmatch(cell_id)) and not _GENERATED_ID.fullmatch(cell_id)
 
 
 def unwritten(notebook: NotebookNode) -> Iterator[Problem]:
@@ -124,10 +131,14 @@ def _order(notebook: NotebookNode) -> Iterator[Problem]:
 
 
 def _outcomes(notebook: NotebookNode) -> Iterator[Problem]:
-    found = len(outcomes(notebook))
+    promised = outcomes(notebook)
+    found = len(promised)
     if not FEWEST_OUTCOMES <= found <= MOST_OUTCOMES:
         expected = f"{FEWEST_OUTCOMES}–{MOST_OUTCOMES}"
         yield "outcomes", "course.skeleton.outcomes", {"found": str(found), "expected": expected}
+    for number, text in enumerate(promised, start=1):
+        if not _BOLD.match(text):
+            yield "outcomes", "course.skeleton.verb", {"number": str(number)}
 
 
 def _figures(notebook: NotebookNode) -> Iterator[Problem]:
@@ -140,14 +151,16 @@ def _figures(notebook: NotebookNode) -> Iterator[Problem]:
 
 def _shows_with_alt(source: str) -> bool:
     """Tell whether a cell calls ``show(…, alt=…)`` with something to say."""
-    try:
-        calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-    except SyntaxError:
-        return False
-    for call in calls:
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    for call in calls.named(source, "show"):
         alt = [keyword.value for keyword in call.keywords if keyword.arg == "alt"]
         blank = any(isinstance(value, ast.Constant) and not str(value.value).strip() for value in alt)
-        if name == "show" and alt and not blank:
+        if alt and not blank:
             return True
     return False
+
+
+def _try_it(notebook: NotebookNode) -> Iterator[Problem]:
+    """Yield the problem of a lesson in which nothing can be moved."""
+    cells = [cell for cell in notebooks.tagged(notebook, "try-it") if cell.cell_type == "code"]
+    if not any(calls.named(cell.source, "explore") for cell in cells):
+        yield "try-it", "course.skeleton.try-it", {}
