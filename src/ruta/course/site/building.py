@@ -11,7 +11,7 @@ from pathlib import Path
 from ruta.course import lab
 from ruta.course.away import away
 from ruta.course.notebooks import read, write, write_text
-from ruta.course.site.books import build_books
+from ruta.course.site.books import BuildBooks, press
 from ruta.course.site.executed import executed
 from ruta.course.site.inputs import SOURCES, digest
 from ruta.course.site.landing import landing
@@ -60,9 +60,9 @@ def build(
     if _stamp(out) == made_from:
         report(_say("unchanged"))
         return out
-    with _new_folder(out) as site:
+    with _new_folder(out) as site, press() as build_books:
         has_lab = with_lab and _build_lab(root, site / "lab", languages, report)
-        _build_books(root, site, languages, has_lab=has_lab, report=report)
+        _build_books(root, site, languages, build_books, has_lab=has_lab, report=report)
         # Without its lab a site is whole but not as asked: the next call tries again.
         write_text(site / STAMP, json.dumps({**made_from, "lab": has_lab}))
     report(_say("done", folder=out))
@@ -80,7 +80,9 @@ def _build_lab(root: Path, folder: Path, languages: tuple[str, ...], report: Rep
     return True
 
 
-def _build_books(root: Path, site: Path, languages: tuple[str, ...], *, has_lab: bool, report: Report) -> None:
+def _build_books(
+    root: Path, site: Path, languages: tuple[str, ...], build_books: BuildBooks, *, has_lab: bool, report: Report
+) -> None:
     lessons = [path for language in languages for path in _lessons(root, language)]
     report(_say("step-notebooks", count=len(lessons)))
     ran = executed(root, lessons, report=report)

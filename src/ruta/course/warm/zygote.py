@@ -4,6 +4,7 @@ It is a process of its own (``python -m ruta.course.warm.zygote SOCKET``), with 
 listens on a socket in a private folder and ends when its standard input closes: whoever started it is gone then.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -16,16 +17,27 @@ from typing import Any
 # The order matters little; what counts is that a lesson imports nothing slow after them.
 PRELOADED = (
     "pandas", "matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.font_manager", "matplotlib.dates",
-    "matplotlib_inline.backend_inline", "ipywidgets", "ipykernel.kernelapp", "ipykernel.ipkernel", "IPython.display",
+    "matplotlib_inline.backend_inline", "ipywidgets", "IPython.core.interactiveshell", "IPython.core.completer",
+    "ruta.statistics.account", "ruta.early_warning.detection", "ruta.service_access.survival", "ipykernel.kernelapp", "ipykernel.ipkernel", "IPython.display",
     "ruta.datasets", "ruta.practice",
 )  # fmt: skip
 LONGEST_REQUEST = 1_000_000
 
 
 def preload() -> None:
-    """Import what every lesson will import."""
+    """Import what every lesson will import, and do once what each would do first: find fonts, draw, show a table."""
     for name in PRELOADED:
         importlib.import_module(name)
+    from ruta import datasets, figures
+
+    figure, axes = figures.new_figure()
+    axes.plot(["a", "b"], [1, 2], label="á")
+    axes.legend()
+    figures.figure_html(figure, alt="")
+    datasets.table("movements", country="HND").groupby("kind").size().to_frame().to_html()
+    # What is here already is never collected, so that children do not copy it only to look at it.
+    gc.collect()
+    gc.freeze()
 
 
 def become_kernel(connection_file: str, *, folder: str | None, environment: dict[str, str]) -> None:
