@@ -71,7 +71,9 @@ def threshold_view(
         "within": within,
     }
     reading = _text("reading", language, **values)
-    return figures.Shown(figure=figure, alt=_text("alt", language, **values), text=reading)
+    return figures.Shown(
+        figure=figure, alt=_text("alt", language, **values), text=f"{reading} {figures.synthetic_note(language)}"
+    )
 
 
 def _text(key: str, language: str, **params: object) -> str:

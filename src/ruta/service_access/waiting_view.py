@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ruta.errors import InputError
-from ruta.figures import INK, RUST, Shown, new_figure
+from ruta.figures import INK, RUST, Shown, new_figure, synthetic_note
 from ruta.messages import text
 from ruta.service_access.survival import kaplan_meier, median_wait
 from ruta.service_access.waiting import SERVED, as_known_on, durations
@@ -105,5 +105,5 @@ def move_cut_off(
     return Shown(
         figure=figure,
         alt=text("service-access.cut-off-alt", language=language, **params),
-        text=text("service-access.cut-off-text", language=language, **params),
+        text=f"{text('service-access.cut-off-text', language=language, **params)} {synthetic_note(language)}",
     )
