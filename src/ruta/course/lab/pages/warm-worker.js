@@ -8,7 +8,37 @@
 (() => {
   const folder = new URL("pyodide/", self.location.href).href;
   const packages = "/lib/python3.12/site-packages";
-  const later = ["numpy", "pandas", "ruta.practice", "ipywidgets", "matplotlib.pyplot, matplotlib_inline.backend_inline"];
+  // IPython's shell for a terminal, which a browser has none of, would be a fifth of the kernel's imports.
+  const withoutTerminal = `
+def leave_terminal_out():
+    import sys, types
+    sys.modules["IPython.terminal.embed"] = types.ModuleType("IPython.terminal.embed")
+    sys.modules["IPython.terminal.embed"].embed = None
+leave_terminal_out()
+del leave_terminal_out`;
+
+  // pandas asks for the zone UTC; where the system has no such file, dateutil unpacks and reads those of the whole world.
+  const zoneOfUtc = `
+def keep_zone_of_utc():
+    import pathlib, tzdata
+    folder = pathlib.Path("/usr/share/zoneinfo")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "UTC").write_bytes(pathlib.Path(tzdata.__file__).with_name("zoneinfo").joinpath("UTC").read_bytes())
+keep_zone_of_utc()
+del keep_zone_of_utc`;
+
+  // matplotlib composes the help text of each class's set() while it is imported; here that waits for nobody.
+  const plainArtists = `
+def leave_help_of_set_out():
+    from matplotlib.artist import Artist
+    Artist._update_set_signature_and_docstring = classmethod(lambda cls: None)
+leave_help_of_set_out()
+del leave_help_of_set_out`;
+
+  const later = [
+    "import numpy", zoneOfUtc, "import pandas", "import ruta.practice", "import ipywidgets", plainArtists,
+    "import matplotlib.pyplot, matplotlib_inline.backend_inline",
+  ];
   const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
 
   // Large files lie compressed beside the rest: a plain file server sends files as they are.
@@ -39,6 +69,11 @@
     // A cell that is run early waits until everything is there, whatever it imports.
     const complete = deferred();
     pyodide.loadPackagesFromImports = () => complete.promise;
+    // The notebook's own folder comes last: each look into the browser's store costs up to 20 ms.
+    const path = pyodide.pyimport("sys").path;
+    path.remove("");
+    path.append("");
+    pyodide.runPython(withoutTerminal);
     await pyodide.runPythonAsync("import piplite.piplite, pyodide_kernel");
     // The completer that the kernel asks for is not shipped; IPython's own does.
     pyodide.runPython("pyodide_kernel.ipython_shell.Completer.use_jedi = False");
@@ -59,9 +94,16 @@
       complete.reject(error);
       throw error;
     }
-    for (const names of later) {
+    const path = pyodide.pyimport("sys").path;
+    for (const code of later) {
       await pause();
-      await pyodide.runPythonAsync(`import ${names}`);
+      // What is imported here never lies in the notebook's own folder; a cell that runs between two imports finds it.
+      path.remove("");
+      try {
+        pyodide.runPython(code);
+      } finally {
+        path.append("");
+      }
     }
   }
 
