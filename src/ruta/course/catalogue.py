@@ -38,6 +38,8 @@ class Pillar:
     """Title by language."""
     lessons: tuple[Lesson, ...]
     """In the order of the book; empty while none is published."""
+    tested: bool = False
+    """Whether it has a test for before and for after, on pages of their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,10 +116,10 @@ def read(path: Path) -> Catalogue:
 
 
 def _pillar(entry: Fields) -> Pillar:
-    entry.only("id", "title", "lessons")
+    entry.only("id", "title", "tested", "lessons")
     pillar_id = entry.slug("id")
     lessons = tuple(_lesson(pillar_id, each) for each in entry.entries("lessons", optional=True))
-    return Pillar(id=pillar_id, title=entry.both_languages("title"), lessons=lessons)
+    return Pillar(id=pillar_id, title=entry.both_languages("title"), lessons=lessons, tested=entry.yes("tested"))
 
 
 def _lesson(pillar_id: str, entry: Fields) -> Lesson:

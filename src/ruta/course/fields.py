@@ -63,6 +63,13 @@ class Fields:
             raise self.wrong(name, found=value, expected=f"{low}–{high}")
         return value
 
+    def yes(self, name: str) -> bool:
+        """Return whether a field says true; false where it is absent."""
+        value = self.content.get(name, False)
+        if not isinstance(value, bool):
+            raise self.wrong(name, found=value, expected="true, false")
+        return value
+
     def words(self, name: str, *, optional: bool = False) -> tuple[str, ...]:
         """Return a list of texts."""
         value = self.content.get(name)

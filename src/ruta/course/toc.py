@@ -14,6 +14,7 @@ from ruta.course.catalogue import Catalogue, Pillar
 from ruta.course.notebooks import write_text
 from ruta.course.paths import Tree
 from ruta.messages import LANGUAGES
+from ruta.practice.pillar_test import FORMS
 
 HEADER = "# Made by `ruta toc` from book/catalogue.yml; do not edit.\n"
 
@@ -37,6 +38,9 @@ def _pillar(pillar: Pillar, language: str) -> dict[str, Any]:
     for lesson in pillar.lessons:
         exercise = _file(f"exercises/{lesson.id}")
         chapters.append({**_file(f"book/modules/{lesson.id}"), "sections": [exercise]})
+    if pillar.tested:
+        before, after = (_file(f"book/modules/{pillar.id}/test-{form}") for form in FORMS)
+        chapters = [chapters[0], before, *chapters[1:], after]
     return {"caption": pillar.title[language], "chapters": chapters}
 
 

@@ -28,7 +28,7 @@ class Place:
     def notebook(self) -> str | None:
         """Path of the notebook below its language, the same in the lab and among the downloads; None for a text."""
         parts = self.page.split("/")
-        if parts[:2] == ["book", "modules"] and len(parts) == 4 and parts[3] != "index":
+        if parts[:2] == ["book", "modules"] and len(parts) == 4 and parts[3][0].isdigit():
             return "/".join(parts[2:]) + ".ipynb"
         return "/".join(parts) + ".ipynb" if parts[0] == "exercises" else None
 
