@@ -50,7 +50,8 @@ test-notebooks: $(VENV)/.test  ## run every notebook, and compare the checks of 
 		book/modules book/es/modules exercises/solutions
 
 test-site: $(VENV)/.test chromium  ## build the site and try it in a browser
-	$(PYTEST) -m "site or browser"
+	$(PYTEST) -m "site and not browser"
+	$(PYTEST) -n 2 -m browser
 
 # Only the tests need a browser of their own; the course is read in any.
 chromium:
