@@ -17,6 +17,9 @@ CATALOGUES := $(wildcard src/ruta/locale/*/LC_MESSAGES/*.po)
 PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet
 QUICK := not notebooks and not site and not browser
 PYTEST := $(BIN)/python -m pytest -q
+# Kernels that begin with the libraries loaded: hundreds of notebooks are run.
+WARM := $(BIN)/python -m ruta.course.warm
+LESSONS_RUN := tests/course/test_lessons_run.py
 
 .NOTPARALLEL:
 .PHONY: help setup course build serve lab test test-quick test-notebooks test-site chromium lint format release versions clean distclean
@@ -45,8 +48,9 @@ test-quick: $(VENV)/.test  ## the tests that start no kernel and build no page
 	$(PYTEST) -n 2 --dist loadscope -m "$(QUICK)"
 
 test-notebooks: $(VENV)/.test  ## run every notebook, and compare the checks of the solutions
-	$(PYTEST) -n 2 --dist loadscope -m "notebooks and not site and not browser"
-	RUTA_PROGRESS=off $(PYTEST) -n 2 --dist loadscope -p no:cacheprovider --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
+	$(PYTEST) -n 2 --dist loadscope -m "notebooks and not site and not browser" --ignore $(LESSONS_RUN)
+	$(WARM) $(PYTEST) -n 2 -m notebooks $(LESSONS_RUN)
+	RUTA_PROGRESS=off $(WARM) $(PYTEST) -n 2 --dist loadscope -p no:cacheprovider --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
 		book/modules book/es/modules exercises/solutions
 
 test-site: $(VENV)/.test chromium  ## build the site and try it in a browser

@@ -95,3 +95,9 @@ def test_papermill_and_nbval_start_warm_kernels_too(tmp_path):
     assert printed(nbformat.read(tmp_path / "out.ipynb", 4)).strip() == "True"
     assert checked.returncode == 0, checked.stdout
     assert "RUTA_WARM_SOCKET" not in os.environ
+
+
+def test_a_command_is_run_with_warm_kernels_and_its_exit_code_is_kept() -> None:
+    code = "import os, sys; sys.exit(7 if os.environ.get('RUTA_WARM_SOCKET') else 1)"
+    command = [sys.executable, "-m", "ruta.course.warm", sys.executable, "-c", code]
+    assert subprocess.run(command, check=False).returncode == 7
