@@ -38,6 +38,8 @@ UNKNOWN, ANY, ASK, NO_RULE = "unknown", "any", "ask", "no-rule"
 MONTHS_ABROAD = 12
 """An absence of so many months or more takes a person out."""
 
+Outcomes = dict[tuple[str, ...], tuple[str, str]]
+"""Rule and group by the values of all conditions."""
 TABLE = Path(__file__).with_name("decision-table.csv")
 
 
@@ -153,11 +155,21 @@ def classify(people: pd.DataFrame, table: pd.DataFrame | None = None, *, months:
         among them, empty where nothing needs to be asked).
     """
     facts = conditions(people, months=months)
-    decided = first_fit(rules() if table is None else table).set_index(list(CONDITIONS))
-    outcome = {key: (str(rule), str(group)) for key, rule, group in decided.itertuples(name=None)}
+    outcome = _shipped() if table is None else _outcomes(table)
     answer = cache(lambda known: _place(known, outcome))
     rows = [answer(known) for known in facts.itertuples(index=False, name=None)]
     return pd.DataFrame(rows, index=people.index, columns=["group", "rule", "possible", "ask"], dtype="str")
+
+
+def _outcomes(table: pd.DataFrame) -> Outcomes:
+    decided = first_fit(table).set_index(list(CONDITIONS))
+    return {key: (str(rule), str(group)) for key, rule, group in decided.itertuples(name=None)}
+
+
+@cache
+def _shipped() -> Outcomes:
+    """Return the outcomes of the shipped table, worked out once."""
+    return _outcomes(rules())
 
 
 def in_stock(result: pd.DataFrame) -> pd.DataFrame:
@@ -179,7 +191,7 @@ def in_stock(result: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"certain": answers.map(lambda seen: seen == {True}), "perhaps": answers.map(len) == 2})
 
 
-def _place(known: tuple[str, ...], outcome: dict[tuple[str, ...], tuple[str, str]]) -> tuple[str, str, str, str]:
+def _place(known: tuple[str, ...], outcome: Outcomes) -> tuple[str, str, str, str]:
     """Try every answer of the unknown facts of one person."""
     values = [CONDITIONS[name] if value == UNKNOWN else (value,) for name, value in zip(CONDITIONS, known, strict=True)]
     tried = {key: outcome[key] for key in itertools.product(*values)}
@@ -190,7 +202,7 @@ def _place(known: tuple[str, ...], outcome: dict[tuple[str, ...], tuple[str, str
     return ASK, ", ".join(fired), ", ".join(groups), ", ".join(_decisive(values, tried))
 
 
-def _decisive(values: list[tuple[str, ...]], tried: dict[tuple[str, ...], tuple[str, str]]) -> list[str]:
+def _decisive(values: list[tuple[str, ...]], tried: Outcomes) -> list[str]:
     """Return the unknown facts of which some answer, all else equal, changes the group."""
     found = []
     for place, fact in enumerate(FACTS):

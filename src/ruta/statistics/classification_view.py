@@ -1,6 +1,7 @@
 """The groups as bars, and the control of the lesson: change the table or leave a question out, and see who moves."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -47,9 +48,7 @@ def groups(counts: pd.Series, *, title: str, language: str, before: pd.Series | 
     labels = [name("group", group, language=language) for group in shown]
     figure, axes = new_figure(7.0, 0.45 * len(shown) + 1.3)
     for row, (group, persons) in enumerate(after.items()):
-        look = {"facecolor": SKY} if group in cls.STOCK else {"facecolor": SAND} if group == "C" else {}
-        hatch = {"facecolor": "white", "hatch": "////"} if group in (cls.ASK, cls.NO_RULE) else {}
-        axes.barh(row, persons, height=0.6, edgecolor=INK, **({"facecolor": "white"} | look | hatch))
+        axes.barh(row, persons, height=0.6, edgecolor=INK, **_look(str(group)))
         end = persons if before is None else max(persons, before.get(group, 0))
         axes.annotate(f"{persons:,}", (end, row), xytext=(9, 0), textcoords="offset points", va="center")
     if before is not None:
@@ -67,6 +66,12 @@ def groups(counts: pd.Series, *, title: str, language: str, before: pd.Series | 
     values = "; ".join(f"{label}: {persons:,}" for label, persons in zip(labels, after, strict=True))
     alt = messages.text("classification.alt-groups", language=language, title=title, values=values)
     return Shown(figure=figure, alt=alt)
+
+
+def _look(group: str) -> dict[str, Any]:
+    if group in (cls.ASK, cls.NO_RULE):
+        return {"facecolor": "white", "hatch": "////"}
+    return {"facecolor": SKY if group in cls.STOCK else SAND if group == "C" else "white"}
 
 
 def switcher(people: pd.DataFrame, *, title: str, language: str) -> Callable[..., Shown]:
@@ -109,7 +114,9 @@ def switch(
     title, language
         As for `switcher`.
     """
-    asked = people if fact == NOTHING else people.assign(**{fact: pd.NA if fact == "months_abroad" else cls.UNKNOWN})
+    asked = people.copy()
+    if fact != NOTHING:
+        asked[fact] = pd.NA if fact == "months_abroad" else cls.UNKNOWN
     table = cls.rules().drop(index=[] if rule == NOTHING else [rule])
     after = cls.classify(asked, table, months=months)
     old, new = first["group"], after["group"]
@@ -124,7 +131,8 @@ def _moves(old: pd.Series, new: pd.Series, language: str) -> str:
     if moved.empty:
         return messages.text("classification.nobody-moves", language=language)
     words = {group: messages.text(f"classification.short.{group}", language=language) for group in SHOWN}
-    steps = "; ".join(f"{words[a]} → {words[b]}: {persons:,}" for (a, b), persons in moved.items())
+    pairs: dict[Any, int] = moved.to_dict()
+    steps = "; ".join(f"{words[left]} → {words[right]}: {persons:,}" for (left, right), persons in pairs.items())
     return messages.text("classification.moves", language=language, persons=f"{moved.sum():,}", steps=steps)
 
 

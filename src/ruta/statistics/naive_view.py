@@ -1,5 +1,7 @@
 """What shorter rules would publish, as bars: found rightly, added wrongly, left out."""
 
+from typing import Any
+
 import pandas as pd
 
 from ruta import messages
@@ -32,7 +34,7 @@ def rivals(comparison: pd.DataFrame, *, title: str, language: str) -> Shown:
     part = {key: messages.text(f"classification.part.{key}", language=language) for key in PARTS}
     rows = range(len(comparison))
     figure, axes = new_figure(7.0, 0.55 * len(comparison) + 1.7)
-    looks = (
+    looks: tuple[tuple[str, pd.Series, pd.Series | int, dict[str, Any]], ...] = (
         ("left_out", -comparison["left_out"], 0, {"facecolor": "white", "hatch": "////"}),
         ("both", comparison["both"], 0, {"facecolor": SKY}),
         ("added", comparison["added"], comparison["both"], {"facecolor": RUST, "hatch": ".."}),

@@ -54,7 +54,9 @@ def load(params: Params) -> dict[str, pd.DataFrame]:
     """
     people = cases.people(country=params.country, seed=params.seed + 1, size=SIZE, every_kind=3)
     people = people[people["kind"] != "place-unknown"]
-    told = [cases.describe(row, country=params.country, language=params.language) for _, row in on_cards(params).iterrows()]
+    told = [
+        cases.describe(row, country=params.country, language=params.language) for _, row in on_cards(params).iterrows()
+    ]
     cards = pd.DataFrame({"text": told}, index=pd.Index(CARDS, name="card"))
     return {
         "people": people.drop(columns="kind"),
@@ -130,7 +132,7 @@ def unknown(data: Data) -> set[str]:
 def by_group(data: Data, **moved: str) -> dict[str, int]:
     """Return persons by group, with some groups written in others where a mistake does that."""
     placed = cls.classify(data["people"])["group"].replace(moved)
-    return {group: int(persons) for group, persons in placed.value_counts().reindex(GROUPS, fill_value=0).items()}
+    return {group: int((placed == group).sum()) for group in GROUPS}
 
 
 def unknown_as_no(data: Data) -> dict[str, int]:
@@ -146,6 +148,12 @@ def seen(data: Data) -> pd.DataFrame:
     """Return what each shorter rule counts and leaves out."""
     people = data["people"]
     return naive.compare(naive.counted(people, cls.classify(people)))
+
+
+def persons(data: Data, rule: str, part: str) -> int:
+    """Return one number of `seen`, in persons."""
+    column: pd.Series[int] = seen(data)[part]
+    return int(column[rule])
 
 
 def path(params: Params) -> list[str]:
@@ -226,15 +234,13 @@ QUESTIONS = (
         kind="compute",
         variable="missed",
         answer=Number(unit="persons", minimum=0, maximum=SIZE),
-        expected=lambda data, params: int(seen(data).loc["distance", "left_out"]),
+        expected=lambda data, params: persons(data, "distance", "left_out"),
         misconceptions=(
             Misconception("whole-file", lambda data, params: same_municipality(data)),
-            Misconception("found", lambda data, params: int(seen(data).loc["distance", "both"])),
+            Misconception("found", lambda data, params: persons(data, "distance", "both")),
             Misconception(
                 "net",
-                lambda data, params: int(
-                    seen(data).loc["table", "counted"] - seen(data).loc["distance", "counted"]
-                ),
+                lambda data, params: persons(data, "table", "counted") - persons(data, "distance", "counted"),
             ),
         ),
     ),
@@ -244,11 +250,11 @@ QUESTIONS = (
         kind="read",
         variable="not_found",
         answer=Number(unit="persons", minimum=0, maximum=SIZE),
-        expected=lambda data, params: int(seen(data).loc["label", "left_out"]),
+        expected=lambda data, params: persons(data, "label", "left_out"),
         misconceptions=(
-            Misconception("found", lambda data, params: int(seen(data).loc["label", "both"])),
-            Misconception("all-labelled", lambda data, params: int(seen(data).loc["label", "counted"])),
-            Misconception("other-rule", lambda data, params: int(seen(data).loc["register", "left_out"])),
+            Misconception("found", lambda data, params: persons(data, "label", "both")),
+            Misconception("all-labelled", lambda data, params: persons(data, "label", "counted")),
+            Misconception("other-rule", lambda data, params: persons(data, "register", "left_out")),
         ),
     ),
     Question(
