@@ -247,8 +247,10 @@ EXERCISE = Exercise(
                 Misconception("register-only", lambda data, params: largest(data)),
                 Misconception(
                     "equal-parts",
-                    lambda data, params: largest(data)
-                    + (survey_total(data) - int(data["register"]["persons"].sum())) / len(data["register"]),
+                    lambda data, params: (
+                        largest(data)
+                        + (survey_total(data) - int(data["register"]["persons"].sum())) / len(data["register"])
+                    ),
                 ),
                 Misconception("wrong-way", lambda data, params: largest(data) / ratio(data)),
             ),
