@@ -91,6 +91,14 @@ def test_the_rules_of_each_number(kind: identity.Kind, number: str, reason: str)
     assert checked.possible == (reason in ("passes", "form-only"))
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_reason_has_words_of_its_own(language: str) -> None:
+    numbers = {"BOXW310820HNERXN09", "BOXW310820HNERXN08", "BOXW310231HNERXN09", "BOXW"}
+    said = {identity.explain(number, kind="CURP", language=language) for number in numbers}
+    said.add(identity.explain("0101000000000", kind="DNI-HND", language=language))
+    assert len(said) == 5
+
+
 def test_a_leap_day_needs_its_century() -> None:
     # The 17th character, a digit or a letter, tells 1900, which had no 29 February, from 2000, which had.
     for sign, reason in (("0", "date"), ("A", "passes")):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ruta import messages
 from ruta.errors import InputError
 
 Kind = Literal["CURP", "DUI", "DNI-HND", "CC-COL"]
@@ -80,6 +81,19 @@ def check(number: str, *, kind: Kind) -> Checked:
     text = number.strip().upper()
     reason: Reason = {"CURP": _curp, "DUI": _dui, "DNI-HND": _dni, "CC-COL": _cedula}[kind](text)
     return Checked(possible=reason in ("passes", "form-only"), reason=reason)
+
+
+def explain(number: str, *, kind: Kind, language: str) -> str:
+    """Return what the rules say of a number, in words.
+
+    Parameters
+    ----------
+    number, kind
+        As for `check`.
+    language
+        Language of the reader.
+    """
+    return messages.text(f"linkage.reason.{check(number, kind=kind).reason}", language=language)
 
 
 def _curp(text: str) -> Reason:
