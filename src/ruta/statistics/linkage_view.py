@@ -12,6 +12,8 @@ from ruta.messages import text
 from ruta.statistics import linkage_persons as lp
 
 BIN = 2.0
+FARTHEST = -24.0
+"""Pairs under this weight are told and not drawn: they would push together those where something is decided."""
 THRESHOLDS = np.arange(-10.0, 21.0)
 
 
@@ -34,7 +36,7 @@ def histogram(
         Language of the labels.
     """
     value, one = weights.to_numpy(), np.asarray(same, dtype=bool)
-    low, high = BIN * np.floor(value.min() / BIN), BIN * np.ceil((value.max() + 0.01) / BIN)
+    low, high = max(BIN * np.floor(value.min() / BIN), FARTHEST), BIN * np.ceil((value.max() + 0.01) / BIN)
     edges = np.arange(low, high + BIN, BIN)
     different, _ = np.histogram(value[~one], edges)
     equal, _ = np.histogram(value[one], edges)
@@ -44,14 +46,16 @@ def histogram(
     axes.bar(place, different, width=0.9 * BIN, facecolor="white", edgecolor=RUST, hatch="///", label=said["different"])
     axes.bar(place, equal, width=0.9 * BIN, bottom=different, color=SKY, edgecolor=INK, label=said["same"])
     axes.axvline(threshold, color=INK, linestyle="--", label=said["threshold"])
+    axes.set_ylim(0, 1.45 * max(int((different + equal).max(initial=1)), 1))  # room for the legend above the bars
     axes.set_xlabel(text("linkage.axis-weight", language=language))
     axes.set_ylabel(text("linkage.axis-pairs", language=language))
-    axes.legend(loc="upper right", frameon=False)
+    axes.legend(loc="upper left", frameon=False)
     figure.suptitle(title, x=0.01, ha="left", fontsize=11)
     above = value >= threshold
     reading = text(
         "linkage.histogram-text", language=language, threshold=signed(threshold), linked=int(above.sum()),
         false=int((above & ~one).sum()), missed=int((~above & one).sum()),
+        far=int((value < low).sum()),
     )  # fmt: skip
     shared = [f"{_number(start)}: {a + b} ({b})" for start, a, b in zip(edges, different, equal, strict=False) if a + b]
     alt = text("linkage.histogram-alt", language=language, title=title, values="; ".join(shared), reading=reading)
