@@ -1,4 +1,4 @@
-"""Planning a sample: design effect, effective number of persons, margin of error (Kish 1965; United Nations 2005)."""
+"""Planning a sample: design effect, effective number of persons, margin of error (Kish 1965; United Nations 2008)."""
 
 import math
 

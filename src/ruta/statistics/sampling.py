@@ -81,19 +81,27 @@ def two_stage(frame: pd.DataFrame, *, segments: int, households: int, rng: np.ra
     InputError
         As for `inclusion`.
     """
-    listed = listing(frame)
-    drawn = []
-    for area, clusters in listed.groupby("area"):
-        clusters = clusters.iloc[rng.permutation(len(clusters))]
-        chances = inclusion(clusters["census_households"].to_numpy(float), count=segments, stratum=str(area))
+    segment, names = pd.factorize(frame["segment"])
+    found = np.bincount(segment)
+    first = np.unique(segment, return_index=True)[1]
+    area = frame["area"].to_numpy()[first]
+    size = frame["census_households"].to_numpy(float)[first]
+    p1 = np.zeros(len(names))
+    for name in sorted(set(area)):
+        order = rng.permutation(np.flatnonzero(area == name))
+        chances = inclusion(size[order], count=segments, stratum=str(name))
         taken = systematic(chances, rng)
-        drawn.append(clusters.iloc[taken].assign(p1=chances[taken]))
-    stage_1 = pd.concat(drawn)
-    stage_1["p2"] = (households / stage_1["found"]).clip(upper=1)
-    rows = frame.merge(stage_1[["segment", "p1", "p2"]], on="segment")
-    lot = pd.Series(rng.random(len(rows)), index=rows.index).groupby(rows["segment"]).rank(method="first")
-    sample = rows[lot <= households].reset_index(drop=True)
-    return sample.assign(stratum=sample["area"], cluster=sample["segment"], weight=1 / (sample["p1"] * sample["p2"]))
+        p1[order[taken]] = chances[taken]
+    # The households of each segment in an order by lot; the first ones of a segment that was drawn are interviewed.
+    by_lot = np.lexsort((rng.random(len(frame)), segment))
+    place = np.arange(len(frame)) - np.repeat(np.cumsum(found) - found, found)
+    rows = np.sort(by_lot[(place < households) & (p1[segment[by_lot]] > 0)])
+    chosen = segment[rows]
+    p2 = np.minimum(households / found[chosen], 1)
+    sample = frame.iloc[rows].reset_index(drop=True)
+    return sample.assign(
+        stratum=sample["area"], cluster=sample["segment"], p1=p1[chosen], p2=p2, weight=1 / (p1[chosen] * p2)
+    )
 
 
 def listing(frame: pd.DataFrame) -> pd.DataFrame:

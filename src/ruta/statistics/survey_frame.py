@@ -20,7 +20,7 @@ FORCED = ("displacement", "re-entry", "returned-from-abroad", "second-displaceme
 GONE = ("death", "exit-abroad", "related-death", "related-departure")
 RENTS = {True: 0.75, False: 0.25}
 """Share of households that live in a rented dwelling, for those who had to move and for the others."""
-TOGETHER = 1.7
+TOGETHER = 1.35
 """How strongly families who had to move live near each other; 1 would spread them evenly over a municipality."""
 
 
