@@ -32,9 +32,10 @@ def repeated(surveys: pd.DataFrame, *, truth: float, title: str, language: str) 
     }
     text = {key: messages.text(f"statistics.repeated.{key}", language=language) for key in ("naive", "design", "truth")}
     figure, axes = new_figure(7.0, 4.4)
-    axes.vlines(ordered.index, ordered["low"], ordered["high"], color=SAND, linewidth=1.2, label=text["design"])
+    wide = min(3.2, 360 / len(ordered))  # so that neighbours do not run into each other
+    axes.vlines(ordered.index, ordered["low"], ordered["high"], color=SAND, linewidth=0.5 * wide, label=text["design"])
     axes.vlines(
-        ordered.index, ordered["naive_low"], ordered["naive_high"], color=INK, linewidth=3.2, label=text["naive"]
+        ordered.index, ordered["naive_low"], ordered["naive_high"], color=INK, linewidth=wide, label=text["naive"]
     )
     axes.axhline(truth, color=RUST, linestyle="--", label=text["truth"])
     axes.set_ylim(bottom=0)
@@ -112,6 +113,39 @@ def domains(table: pd.DataFrame, *, publish_to: float, caution_to: float, title:
         "statistics.domain.alt", language=language, title=title, first=f"{100 * publish_to:.0f}",
         second=f"{100 * caution_to:.0f}", values="; ".join(said),
     )  # fmt: skip
+    return Shown(figure=figure, alt=alt)
+
+
+def one_rule(cv: pd.Series, *, limit: float, title: str, language: str) -> Shown:
+    """Draw the coefficient of variation of each place with one limit, and leave the verdict to the reader.
+
+    Parameters
+    ----------
+    cv
+        Coefficients of variation (shares) by the name of the place.
+    limit
+        Largest that the rule allows, as a share.
+    title
+        What is drawn.
+    language
+        Language of labels and text alternative.
+    """
+    shown = 100 * cv[::-1]
+    figure, axes = new_figure(7.0, 0.32 * len(shown) + 1.3)
+    axes.hlines(range(len(shown)), 0, shown, color=INK, linewidth=0.8)
+    axes.plot(shown, range(len(shown)), marker="o", markersize=8, linestyle="none", color=INK)
+    for row, value in enumerate(shown):
+        axes.annotate(f"{value:.1f}", (value, row), xytext=(8, 0), textcoords="offset points", va="center")
+    axes.margins(x=0.12)
+    axes.axvline(100 * limit, color=RUST, linestyle="--")
+    axes.set_yticks(range(len(shown)), [str(name) for name in shown.index])
+    axes.set_xlim(left=0)
+    axes.set_xlabel(messages.text("statistics.domain.axis-one", language=language))
+    figure.suptitle(title, x=0.01, ha="left", fontsize=11)
+    values = "; ".join(f"{name} {100 * value:.1f} %" for name, value in cv.items())
+    alt = messages.text(
+        "statistics.domain.alt-one", language=language, title=title, limit=f"{100 * limit:.1f}", values=values
+    )
     return Shown(figure=figure, alt=alt)
 
 

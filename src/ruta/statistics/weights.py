@@ -61,7 +61,11 @@ def adjust_for_non_response(
 
 
 def post_stratify(
-    weight: "pd.Series[float]", *, by: "pd.Series[str]", known: Mapping[str, float], units: "pd.Series[float] | None" = None
+    weight: "pd.Series[float]",
+    *,
+    by: "pd.Series[str]",
+    known: Mapping[str, float],
+    units: "pd.Series[float] | None" = None,
 ) -> "pd.Series[float]":
     """Multiply the weights of each group by one number, so that the group adds up to a total known from elsewhere.
 
