@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from ruta import datasets, figures
-from ruta.statistics import design_view, estimation, plan, sampling, sampling_view, survey_frame
+from ruta.statistics import design_view, domain_view, estimation, plan, sampling, sampling_view, survey_frame
 
 LANGUAGES = ("en", "es")
 RULE = {"publish_to": 0.25, "caution_to": 0.33}
@@ -20,7 +20,7 @@ def test_the_rule_looks_at_the_limits_at_the_segments_and_at_blanks() -> None:
     domains = pd.DataFrame(
         {"cv": [0.25, 0.26, 0.33, 0.34, 0.10, np.nan], "clusters": [8, 8, 12, 12, 7, 12]}, index=list("abcdef")
     )
-    said = sampling_view.verdicts(domains, clusters=8, **RULE)
+    said = domain_view.verdicts(domains, clusters=8, **RULE)
     assert said.to_dict() == {
         "a": "publish", "b": "caution", "c": "caution", "d": "withhold", "e": "withhold", "f": "withhold",
     }  # fmt: skip
@@ -41,10 +41,10 @@ def test_the_repeated_surveys_are_counted_in_words(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_domains_and_estimates_are_said_in_words(language: str) -> None:
     table = pd.DataFrame({"cv": [0.2, np.nan], "verdict": ["publish", "withhold"]}, index=["North", "South"])
-    shown = sampling_view.domains(table, title="t", language=language, **RULE)
+    shown = domain_view.domains(table, title="t", language=language, **RULE)
     assert "North 20 %" in shown.alt
     assert "South –" in shown.alt
-    plain = sampling_view.one_rule(table["cv"].dropna(), limit=0.3, title="t", language=language)
+    plain = domain_view.one_rule(table["cv"].dropna(), limit=0.3, title="t", language=language)
     assert "North 20.0 %" in plain.alt
     assert "30.0 %" in plain.alt
     rows = pd.DataFrame({"value": [1_500.0], "low": [1_400.0], "high": [1_600.0]}, index=["lists"])

@@ -123,7 +123,9 @@ def check(sample: pd.DataFrame, *variables: str) -> None:
 
 
 def _inside(sample: pd.DataFrame, domain: "pd.Series[bool] | None") -> Real:
-    return np.ones(len(sample)) if domain is None else domain.reindex(sample.index).to_numpy(float)
+    if domain is None:
+        return np.ones(len(sample))
+    return domain.reindex(sample.index).to_numpy().astype(np.float64)
 
 
 def _estimate(

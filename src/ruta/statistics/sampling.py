@@ -28,7 +28,7 @@ def inclusion(sizes: Real, *, count: int, stratum: str = "") -> Real:
     """
     if not (sizes > 0).all():
         raise InputError("statistics.size-of-cluster", stratum=stratum, found=float(sizes.min()))
-    chances = count * sizes / sizes.sum()
+    chances: Real = count * sizes / sizes.sum()
     if chances.max() >= 1:
         raise InputError("statistics.certain-cluster", stratum=stratum, count=count)
     return chances

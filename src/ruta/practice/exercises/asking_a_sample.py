@@ -51,7 +51,7 @@ def _survey(drawn: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
 def _slip(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the segment that grew most since the census, as the slip of an interviewer."""
     listed = sampling.listing(frame)
-    one = listed.loc[(listed["found"] / listed["census_households"]).idxmax()]
+    one = listed.iloc[int((listed["found"] / listed["census_households"]).to_numpy().argmax())]
     of_area = listed.loc[listed["area"] == one["area"], "census_households"].sum()
     return pd.DataFrame(
         {
@@ -210,8 +210,8 @@ def _households(data: Data, _: Params) -> float:
 # What the persons interviewed are worth
 def worth(data: Data, _: Params) -> float:
     """Return the persons of a simple random sample that would tell as much about the share."""
-    row = data["precision"].iloc[0]
-    return float(row["share"] * (1 - row["share"]) / row["std_error"] ** 2)
+    share, error = (float(data["precision"][name].iloc[0]) for name in ("share", "std_error"))
+    return share * (1 - share) / error**2
 
 
 def _effect(data: Data, params: Params) -> float:
@@ -219,7 +219,7 @@ def _effect(data: Data, params: Params) -> float:
 
 
 def _not_squared(data: Data, params: Params) -> float:
-    return float(data["precision"]["persons_interviewed"].iloc[0]) / _effect(data, params) ** 0.5
+    return float(data["precision"]["persons_interviewed"].iloc[0]) / float(np.sqrt(_effect(data, params)))
 
 
 def _multiplied(data: Data, params: Params) -> float:
