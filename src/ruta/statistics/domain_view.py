@@ -92,7 +92,10 @@ def one_rule(cv: pd.Series, *, limit: float, title: str, language: str) -> Shown
     axes.hlines(range(len(shown)), 0, shown, color=INK, linewidth=0.8)
     axes.plot(shown, range(len(shown)), marker="o", markersize=8, linestyle="none", color=INK)
     for row, value in enumerate(shown):
-        axes.annotate(f"{value:.1f}", (value, row), xytext=(8, 0), textcoords="offset points", va="center")
+        axes.annotate(
+            f"{value:.1f}", (value, row), xytext=(9, 0), textcoords="offset points", va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+        )  # fmt: skip
     axes.margins(x=0.12)
     axes.axvline(100 * limit, color=RUST, linestyle="--")
     axes.set_yticks(range(len(shown)), [str(name) for name in shown.index])
