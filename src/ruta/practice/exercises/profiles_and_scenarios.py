@@ -1,7 +1,6 @@
 """Exercise of the lesson on profiles and scenarios: another survey, with fewer neighbours, and a plan on paper."""
 
 import math
-from typing import Any
 
 import pandas as pd
 
@@ -72,8 +71,8 @@ def _profile(people: pd.DataFrame, limits: pd.Series) -> pd.DataFrame:
 
 def _counts(people: pd.DataFrame, limits: pd.Series) -> pd.DataFrame:
     """Return by group how many respondents are worse off in their standard of living, and how many there are."""
-    worse = _worse(people, limits, "living").astype("int64")
-    return worse.groupby(people["group"]).agg(worse_off="sum", respondents="count")
+    worse = _worse(people, limits, "living").astype("int64").groupby(people["group"])
+    return pd.DataFrame({"worse_off": worse.sum(), "respondents": worse.count()})
 
 
 def _rights(params: Params) -> pd.DataFrame:
@@ -113,8 +112,8 @@ def _clear(data: Data, _: Params) -> set[str]:
 
 # How many times as often?
 def _share(data: Data, group: str) -> float:
-    shares: dict[Any, float] = (data["counts"]["worse_off"] / data["counts"]["respondents"]).to_dict()
-    return shares[group]
+    share: float = data["counts"]["worse_off"][group] / data["counts"]["respondents"][group]
+    return share
 
 
 def _odds(share: float) -> float:
@@ -158,7 +157,7 @@ def _limits_of_all(data: Data) -> dict[str, float]:
 
 
 def _product(data: Data) -> float:
-    return 100 * math.prod(value / 100 for value in data["rights"]["met_by_per_cent"])
+    return float(100 * math.prod(value / 100 for value in data["rights"]["met_by_per_cent"]))
 
 
 # The stock of the plan.
