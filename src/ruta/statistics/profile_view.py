@@ -67,10 +67,8 @@ def dots(table: pd.DataFrame, *, title: str, language: str) -> Shown:
 
 
 def _row_name(key: tuple[object, ...], row: Any, language: str) -> str:
-    return messages.text(
-        "statistics.profile.row", language=language, group=key[0], cell=cell_name(key, language=language),
-        size=int(row["respondents"]), beside=int(row["benchmark_respondents"]),
-    )  # fmt: skip
+    sizes = f"n = {int(row['respondents'])}; {int(row['benchmark_respondents'])}"
+    return f"{key[0]}, {cell_name(key, language=language)} ({sizes})"
 
 
 def _said(name: str, row: Any, language: str) -> str:
