@@ -37,7 +37,7 @@ def bars(table: pd.DataFrame, *, stock: int, title: str, language: str) -> Shown
     language
         Language of the labels, the text alternative and the reading.
     """
-    figure, axes = new_figure(7.0, 0.36 * len(table) + 1.6)
+    figure, axes = new_figure(6.2, 0.36 * len(table) + 1.6)
     _stacked(axes, table, language)
     axes.axvline(float(table["leave"].iloc[0]), color=INK, linestyle="--", linewidth=1)
     names = [variant_name(str(name), language=language) for name in table.index]
@@ -117,7 +117,7 @@ def try_a_rule(
         dropped=criterion_name(dropped, language=language), quantile=quantile,
         benchmark=messages.text(f"statistics.benchmark.{benchmark}", language=language),
     )  # fmt: skip
-    figure, axes = new_figure(7.0, 2.9)
+    figure, axes = new_figure(6.0, 2.9)
     _stacked(axes, table, language)
     axes.set_yticks(range(len(GROUPS)), GROUPS)
     title = messages.text("statistics.rule.title", language=language)
@@ -160,7 +160,10 @@ def _stacked(axes: Any, table: pd.DataFrame, language: str) -> None:
         facecolor="white", edgecolor=RUST, hatch="////", label=said["linked"],
     )  # fmt: skip
     for place, leave in enumerate(table["leave"]):
-        axes.annotate(f"{leave:,}", (leave, place), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9)
+        axes.annotate(
+            f"{leave:,}", (leave, place), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+        )  # fmt: skip
     axes.invert_yaxis()
     # Room for the number beside the longest bar.
     axes.set_xlim(0, 1.18 * max(int(table["leave"].max()), 1))

@@ -35,14 +35,14 @@ def dots(table: pd.DataFrame, *, title: str, language: str) -> Shown:
     rows = pd.concat(
         [table[table["readable"]].sort_values("gap", ascending=False, kind="stable"), table[~table["readable"]]]
     )
-    figure, axes = new_figure(7.0, 0.3 * len(rows) + 1.6)
+    figure, axes = new_figure(5.8, 0.3 * len(rows) + 1.6)
     names, read, hidden = [], [], []
     for place, (key, row) in enumerate(rows.iterrows()):
         name = _row_name(key, row, language)  # type: ignore[arg-type]
         names.append(name)
         if not row["readable"]:
             note = messages.text("statistics.profile.not-read", language=language)
-            axes.annotate(note, (0.02, place), xycoords=("axes fraction", "data"), va="center", fontsize=8, color=INK)
+            axes.annotate(note, (0.02, place), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=INK)
             hidden.append(name)
             continue
         axes.plot(
@@ -52,12 +52,12 @@ def dots(table: pd.DataFrame, *, title: str, language: str) -> Shown:
         axes.plot(row["share"], place, marker="o", color=INK, markersize=7)
         read.append(_said(name, row, language))
     _keys(axes, language)
-    axes.set_yticks(range(len(rows)), names, fontsize=8)
+    axes.set_yticks(range(len(rows)), names, fontsize=9)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_xlim(left=0)
     axes.set_xlabel(messages.text("statistics.profile.axis", language=language))
     figure.suptitle(title, x=0.01, ha="left", fontsize=11)
-    figure.legend(loc="outside lower center", ncols=2)
+    figure.legend(loc="outside lower center", ncols=1)
     none = messages.text("statistics.profile.none", language=language)
     alt = messages.text(
         "statistics.profile.alt", language=language, title=title,
@@ -67,7 +67,7 @@ def dots(table: pd.DataFrame, *, title: str, language: str) -> Shown:
 
 
 def _row_name(key: tuple[object, ...], row: Any, language: str) -> str:
-    sizes = f"n = {int(row['respondents'])}; {int(row['benchmark_respondents'])}"
+    sizes = f"{int(row['respondents'])}; {int(row['benchmark_respondents'])}"
     return f"{key[0]}, {cell_name(key, language=language)} ({sizes})"
 
 

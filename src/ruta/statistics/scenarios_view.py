@@ -27,7 +27,7 @@ def paths(projections: Mapping[str, pd.DataFrame], *, title: str, language: str)
     language
         Language of the labels and of the text alternative.
     """
-    figure, axes = new_figure(7.0, 3.8)
+    figure, axes = new_figure(6.0, 3.8)
     said = []
     for name, table in projections.items():
         colour, line, mark = STYLES[name]
