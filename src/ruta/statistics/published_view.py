@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ruta import messages
-from ruta.figures import INK, RUST, SAND, SKY, Shown, new_figure
+from ruta.figures import INK, RUST, SAND, SKY, Shown, new_figure, real_note
 from ruta.statistics import published as figures_of
 from ruta.statistics.account import published_series
 from ruta.statistics.published_text import moment, when
@@ -182,7 +182,8 @@ def mark_a_series(published: pd.DataFrame, *, place: str, percent: int, language
     title = messages.text("published.explore.title", language=language, place=country)
     stocks = stocks_of(published, iso3=place, language=language)
     shown = series(stocks, title=title, share=percent / 100, language=language)
-    return Shown(figure=shown.figure, alt=shown.alt, text=f"{shown.text} {_text('explore.source', language)}")
+    source = f"{_text('explore.source', language)} {real_note(language)}"
+    return Shown(figure=shown.figure, alt=shown.alt, text=f"{shown.text} {source}")
 
 
 def _text(key: str, language: str) -> str:
