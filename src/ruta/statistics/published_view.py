@@ -125,7 +125,8 @@ def beside(rows: pd.DataFrame, names: Mapping[str, str], *, title: str, language
             f"{number}\n{about}", (0, place), xytext=(6, 0), textcoords="offset points", va="center", fontsize=8.5,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
         )  # fmt: skip
-        bars.append(f"{names[str(row['indicator'])]}: {number} ({about}).")
+        name = " ".join(names[str(row["indicator"])].split())
+        bars.append(f"{name}: {number} ({about}).")
     axes.set_yticks(range(len(rows)), [names[str(indicator)] for indicator in rows["indicator"]])
     axes.invert_yaxis()
     axes.xaxis.set_major_locator(_few())
