@@ -38,12 +38,12 @@ def series(stocks: Mapping[str, pd.Series], *, title: str, share: float, languag
     """
     figure, axes = new_figure(7.0, 4.4)
     said, marks = [], []
-    for (name, values), look in zip(stocks.items(), LOOKS, strict=False):
+    for number, ((name, values), look) in enumerate(zip(stocks.items(), LOOKS, strict=False)):
         years = pd.RangeIndex(int(values.index.min()), int(values.index.max()) + 1)
         stock = values.astype("Int64").reindex(years)
         again = figures_of.repeated(stock, within=SAME)
         jumps = figures_of.suspected_breaks(stock, share=share).index
-        _line(axes, stock, again, look, name)
+        _line(axes, stock, again, look, name, size=max(10 - 4 * number, 3))
         for year in jumps:
             axes.axvline(year - 0.5, color=look[0], linestyle=":", linewidth=1.2)
         words = {True: _text("series.again", language), False: ""}, {True: _text("series.jump", language), False: ""}
@@ -197,14 +197,16 @@ def _few() -> "MaxNLocator":
     return MaxNLocator(4)
 
 
-def _line(axes: "Axes", stock: pd.Series, again: pd.Series, look: tuple[str, str, str], name: str) -> None:
+def _line(
+    axes: "Axes", stock: pd.Series, again: pd.Series, look: tuple[str, str, str], name: str, *, size: int
+) -> None:
     colour, style, mark = look
     # A blank becomes a NaN, at which the line is broken.
     axes.plot(stock.index, stock.astype("Float64").to_numpy(float, na_value=float("nan")), style, color=colour)
     for part, fill, label in ((stock[~again], colour, name), (stock[again], "white", "")):
         known = part.dropna()
         axes.plot(
-            known.index, known.astype(float), marker=mark, markersize=7, linestyle="none", color=colour,
+            known.index, known.astype(float), marker=mark, markersize=size, linestyle="none", color=colour,
             markerfacecolor=fill, label=label or None,
         )  # fmt: skip
 
