@@ -59,6 +59,11 @@ def synthetic_note(language: str) -> str:
     return messages.text("figures.synthetic", language=language)
 
 
+def real_note(language: str) -> str:
+    """Return the sentence that stands beside a figure of real data, with their source and release."""
+    return messages.text("figures.real", language=language)
+
+
 def figure_html(figure: "Figure", *, alt: str, caption: str = "") -> str:
     """Return a figure as HTML that carries its picture and its text alternative.
 

@@ -22,6 +22,7 @@ BAD = [
     (lambda: datasets.fingerprint("XXX"), ("XXX",)),
     (lambda: datasets.schema("nothing"), ("nothing", "iso3166-2")),
     (lambda: datasets.shipped("nothing", country="SLV"), ("nothing", "waits")),
+    (lambda: datasets.published("oldest"), ("oldest", "latest", "every")),
     (lambda: datasets.with_hxl(datasets.published(), "nothing"), ("nothing",)),
 ]
 

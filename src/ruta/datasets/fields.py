@@ -11,6 +11,9 @@ PATTERNS = {
     "iso3": r"^[A-Z]{3}$",
     "area": r"^[A-Z]{2}-[A-Z]{2,3}$",
     "municipality": r"^[A-Z]{2}-[A-Z]{2,3}-\d{2}$",
+    # A year, a month or a day; and a period from one to another.
+    "moment": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+    "period": r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$",
 }
 
 

@@ -26,6 +26,7 @@ SOURCES = {
             "path": "https://www.internal-displacement.org/database/",
         },
         {"title": "UNHCR, Refugee Data Finder", "path": "https://www.unhcr.org/refugee-statistics/"},
+        {"title": "Every other source is named in the columns source and source_es"},
     ],
     "iso3166-2": [{"title": "ISO 3166-2, codes of subdivisions of countries", "path": "https://www.iso.org/obp/ui/"}],
 }

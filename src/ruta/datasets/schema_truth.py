@@ -3,13 +3,26 @@
 from ruta.datasets.fields import Field, Schema, place, place_links
 from ruta.datasets.schema_people import STOCKS
 
-INDICATORS = (
+# The figures that the lessons on accounts use: one release each, so that a country and a year have one value.
+SERIES = (
     "idp_stock_conflict_idmc",
     "idp_stock_unhcr",
     "new_displacements_conflict_idmc",
     "new_displacements_disaster_idmc",
 )
-UNITS = ("persons", "displacements")
+# Figures of other sources and definitions, for reading and reconciling.
+OTHER_FIGURES = (
+    *("displaced_by_year_ruv", "displaced_ruv", "victims_ruv", "disappearance_ruv", "disappearance_direct_ruv"),
+    *("large_group_events_stated", "large_group_displacement_events", "confinement_events"),
+    *("large_group_displaced", "large_group_families", "confined"),
+    *("profile_displaced", "profile_families", "people_attended_conadeh", "displaced_conadeh", "at_risk_conadeh"),
+    *("moved_violence_census", "moved_violence_census_internal", "moved_violence_census_abroad"),
+    *("changed_dwelling_envipe", "households_changed_dwelling_envipe"),
+    *("families_enumerated_profile", "families_moved_profile", "families_moved_violence_profile", "cases_cristosal"),
+    *("idp_stock_total_idmc", "idp_stock_disaster_idmc"),
+)
+KINDS = ("stock", "flow", "cumulative")
+UNITS = ("persons", "displacements", "households", "families", "cases", "events")
 
 _ISO3 = Field("iso3", "text", "#country+code", pattern="iso3")
 _PLACE = place("municipality", "#adm2+code")
@@ -55,16 +68,23 @@ REVISION = Schema(
 )
 PUBLISHED = Schema(
     (
+        # WLD, the world, is no ISO 3166-1 code but has their form.
         _ISO3,
         Field("year", "whole", "#date+year", low=2009, high=2025),
-        Field("indicator", "text", "#indicator+code", values=INDICATORS),
+        Field("indicator", "text", "#indicator+code", values=(*SERIES, *OTHER_FIGURES)),
         Field("value", "whole", "#indicator+value+num", low=0),
         Field("unit", "text", "#indicator+unit", values=UNITS),
+        Field("kind", "text", "#indicator+kind", values=KINDS),
+        Field("reference", "text", "#date+reference", pattern="period"),
         Field("source", "text", "#meta+source"),
         Field("release", "text", "#meta+release"),
+        # A copy in the press may bear no date: the release is then known by name only.
+        Field("released", "text", "#date+released", blank=True, pattern="moment"),
         Field("definition", "text", "#meta+definition"),
+        Field("source_es", "text", "#meta+source+i_es"),
+        Field("definition_es", "text", "#meta+definition+i_es"),
     ),
-    key=("iso3", "year", "indicator"),
+    key=("iso3", "year", "indicator", "release"),
 )
 AREAS = Schema(
     (
