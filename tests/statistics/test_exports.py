@@ -14,7 +14,13 @@ from ruta.errors import InputError
 from ruta.statistics import disclosure, exports, sdmx
 from ruta.statistics import release_codes as codes
 
-PLACES = {"HN": "Honduras", "HN-AT-01": "Vega", "HN-AT-02": "Loma «&» <Sur>", "HN-AT-03": "Villa", "HN-AT-09": "Sin parte"}
+PLACES = {
+    "HN": "Honduras",
+    "HN-AT-01": "Vega",
+    "HN-AT-02": "Loma «&» <Sur>",
+    "HN-AT-03": "Villa",
+    "HN-AT-09": "Sin parte",
+}
 PREPARED = "2025-02-01T09:00:00"
 COLUMNS = {cause: {"CAUSE": codes.cause_code(cause)} for cause in ("disaster", "other", "violence-threat")}
 
@@ -26,7 +32,12 @@ def found():
     )
     protected = disclosure.protect(table, threshold=5)
     return exports.observations(
-        protected, columns=COLUMNS, country="HN", day="2024-12-31", source="Synthetic register", not_reported=["HN-AT-09"]
+        protected,
+        columns=COLUMNS,
+        country="HN",
+        day="2024-12-31",
+        source="Synthetic register",
+        not_reported=["HN-AT-09"],
     )
 
 
@@ -74,7 +85,12 @@ def test_libhxl_refuses_a_sign_in_a_column_of_numbers(found):
 
 def package_report(found, folder, text=None):
     descriptor = exports.datapackage_json(
-        found, name="idp-stock", title="Stock", notes="Synthetic data.", created="2025-02-01", sources=[{"title": "Ruta"}]
+        found,
+        name="idp-stock",
+        title="Stock",
+        notes="Synthetic data.",
+        created="2025-02-01",
+        sources=[{"title": "Ruta"}],
     )
     (folder / "datapackage.json").write_text(descriptor, encoding="utf-8")
     (folder / "idp-stock.csv").write_text(text or exports.observations_csv(found), encoding="utf-8")
@@ -96,7 +112,9 @@ def test_frictionless_accepts_the_package_and_reads_hidden_as_no_value(found, tm
     assert descriptor["resources"][0]["schema"]["missingValues"] == ["", "c"]
 
 
-@pytest.mark.parametrize("broken", [(",13,", ",-13,"), (",13,", ",<5,"), (",DISASTER,", ",HURACAN,"), ("2024-12-31", "31/12/2024")])
+@pytest.mark.parametrize(
+    "broken", [(",13,", ",-13,"), (",13,", ",<5,"), (",DISASTER,", ",HURACAN,"), ("2024-12-31", "31/12/2024")]
+)
 def test_frictionless_refuses_a_broken_file(found, tmp_path, broken):
     _, report = package_report(found, tmp_path, exports.observations_csv(found).replace(*broken, 1))
     assert not report.valid
@@ -120,7 +138,9 @@ def test_pysdmx_reads_the_structure_against_the_official_schema():
 def test_pysdmx_refuses_a_broken_structure(broken):
     text = sdmx.structure_xml(PLACES, prepared=PREPARED)
     assert broken[0] in text
-    text = text.replace(*broken).replace("</str:TimeDimension>", "</str:Clock>" if "Clock" in broken[1] else "</str:TimeDimension>")
+    text = text.replace(*broken).replace(
+        "</str:TimeDimension>", "</str:Clock>" if "Clock" in broken[1] else "</str:TimeDimension>"
+    )
     with pytest.raises(Invalid):
         read_sdmx(text, validate=True)
 

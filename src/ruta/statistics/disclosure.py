@@ -9,6 +9,7 @@ Everything here is about *one* table with its totals. A second table of the same
 person in the table knows of herself are outside the audit.
 """
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -199,7 +200,7 @@ def _hide_path(values: Whole, mask: Flag, cell: Cell, room: dict[int, dict[int, 
             if frozenset((node, other)) in arcs:
                 room[node][other] = capacity
     path = cheapest_path(room, start=start, end=end, cost=lambda one, two: price.get(frozenset((one, two)), 0))
-    for pair in map(frozenset, zip(path, path[1:], strict=False)):
+    for pair in map(frozenset, itertools.pairwise(path)):
         if pair in arcs:
             mask[arcs[pair]] = True
 

@@ -81,9 +81,11 @@ def observations(
     base = {"TIME_PERIOD": day, "POP_GROUP": "A", "MEASURE": "STOCK", "SEX": codes.ALL, "AGE": codes.ALL}
     base |= {"CAUSE": codes.ALL, "SOURCE": source}
     lines: list[dict[str, Any]] = []
+    place: Any
     for place, row in protected.table.iterrows():
-        for name, value in row.items():
-            hidden = bool(protected.hidden.loc[place, name])
+        for label, value in row.items():
+            name = str(label)
+            hidden = bool(protected.hidden.at[place, label])
             status = (codes.SUPPRESSED, codes.CONFIDENTIAL) if hidden else (codes.NORMAL, codes.FREE)
             area = country if place == TOTAL else place
             lines.append(base | {"REF_AREA": area, "OBS_VALUE": value} | _status(*status) | dict(columns.get(name, {})))

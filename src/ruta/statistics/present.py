@@ -51,7 +51,8 @@ def present_on(movements: pd.DataFrame, persons: pd.DataFrame, *, day: str) -> p
 def completed_years(born: pd.Series, date: pd.Timestamp) -> pd.Series:
     """Return the age on a day in completed years (int64), from dates of birth."""
     birthday_to_come = (born.dt.month > date.month) | ((born.dt.month == date.month) & (born.dt.day > date.day))
-    return (date.year - born.dt.year - birthday_to_come).astype("int64")
+    age: pd.Series = (date.year - born.dt.year - birthday_to_come).astype("int64")
+    return age
 
 
 def age_group(age: pd.Series) -> pd.Series:

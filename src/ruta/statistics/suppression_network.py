@@ -7,6 +7,7 @@ the largest and the smallest value that a hidden cell can take come from a maxim
 """
 
 import heapq
+import itertools
 from collections import deque
 from collections.abc import Callable
 
@@ -23,7 +24,7 @@ ENDLESS = 2**62
 """Stands for a capacity without limit."""
 
 
-def ends_of(cell: Cell, shape: tuple[int, int]) -> tuple[Node, Node]:
+def ends_of(cell: Cell, shape: tuple[int, ...]) -> tuple[Node, Node]:
     """Return the tail and the head of a cell's arc; the last row and the last column of the shape are the totals."""
     row, column = cell[0], shape[0] + cell[1]
     # An arc of totals runs against the others, so that at every node what comes in equals what goes out.
@@ -68,7 +69,7 @@ def push(room: Capacities, *, start: Node, end: Node, wanted: int) -> int:
         path = cheapest_path(room, start=start, end=end, cost=None)
         if not path:
             break
-        steps = list(zip(path, path[1:], strict=False))
+        steps = list(itertools.pairwise(path))
         amount = min(wanted - sent, *(room[one][two] for one, two in steps))
         for one, two in steps:
             # Without limit less something is still without limit.
@@ -78,9 +79,7 @@ def push(room: Capacities, *, start: Node, end: Node, wanted: int) -> int:
     return sent
 
 
-def cheapest_path(
-    room: Capacities, *, start: Node, end: Node, cost: Callable[[Node, Node], int] | None
-) -> list[Node]:
+def cheapest_path(room: Capacities, *, start: Node, end: Node, cost: Callable[[Node, Node], int] | None) -> list[Node]:
     """Return the nodes of the path with room that costs least, or has fewest arcs without `cost`; empty if none."""
     if cost is None:
         return _shortest(room, start, end)
