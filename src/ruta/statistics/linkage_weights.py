@@ -58,7 +58,8 @@ def parameters(m: dict[str, Real], u: dict[str, Real], *, prior: float) -> Model
 
 def _shares(levels: "pd.Series[int]", chance: Real, width: int, pseudo: float) -> Real:
     known = levels.to_numpy() >= 0
-    seen = np.bincount(levels.to_numpy()[known], weights=chance[known], minlength=width)
+    # np.bincount wants the platform's own integers, which are of 32 bits in the browser.
+    seen = np.bincount(levels.to_numpy()[known].astype(np.intp), weights=chance[known], minlength=width)
     counts: Real = seen.astype(np.float64) + pseudo
     shares: Real = counts / counts.sum()
     return shares
