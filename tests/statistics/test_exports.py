@@ -10,8 +10,9 @@ import pytest
 from pysdmx.errors import Invalid
 from pysdmx.io import read_sdmx
 
+from ruta import datasets
 from ruta.errors import InputError
-from ruta.statistics import disclosure, exports, sdmx
+from ruta.statistics import disclosure, exports, present, sdmx
 from ruta.statistics import release_codes as codes
 
 PLACES = {
@@ -186,3 +187,21 @@ def test_a_column_without_codes_and_a_place_that_reported_are_refused():
     with pytest.raises(InputError) as caught:
         exports.observations(protected, columns={"disaster": {}}, not_reported=["X"], **given)
     assert caught.value.code == "statistics.reported-after-all"
+
+
+@pytest.mark.parametrize("country", datasets.COUNTRIES)
+def test_the_table_of_the_lesson_is_valid_in_every_format_and_country(country, tmp_path):
+    tables = {name: datasets.table(name, country=country) for name in ("movements", "persons", "municipalities")}
+    records = present.present_on(tables["movements"], tables["persons"], day="2024-12-31")
+    counts = pd.crosstab(records["municipality"], records["cause"])
+    columns = {cause: {"CAUSE": codes.cause_code(str(cause))} for cause in counts.columns}
+    protected = disclosure.protect(counts, threshold=5)
+    found = exports.observations(protected, columns=columns, country=country, day="2024-12-31", source="Synthetic")
+    assert not loud(hxl_report(exports.hxl_csv(found, country=country, language="es")))
+    assert package_report(found, tmp_path)[1].valid
+    names = tables["municipalities"].set_index("municipality")["municipality_name"].to_dict()
+    assert read_sdmx(sdmx.structure_xml({country: country, **names}, prepared=PREPARED), validate=True)
+    for text in (sdmx.data_csv(found), sdmx.data_xml(found, prepared=PREPARED)):
+        data = read_sdmx(text, validate=True).get_datasets()[0].data
+        assert set(data["REF_AREA"]) == {country, *counts.index}
+        assert len(data) == len(found)

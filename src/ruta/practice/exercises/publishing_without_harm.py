@@ -70,10 +70,9 @@ def _suits(table: pd.DataFrame, threshold: int) -> bool:
     published = naive(table, threshold)
     if published["total"].isna().any() or published.loc["total"].isna().any():
         return False
-    alone = [place for place, row in published.iterrows() if row.isna().sum() == 1]
-    if not alone:
+    if not (published.isna().sum(axis="columns") == 1).any():
         return False
-    total, value = published.loc[alone[0], "total"], recover(published)
+    total, value = int(target(published)["total"]), recover(published)
     found = recovered(table, threshold)
     return value * 2 != total and bool(found) and found not in (alone_in_row(published), hidden_cells(published))
 
