@@ -123,6 +123,19 @@ def test_what_the_lesson_says_of_the_rule_holds(surveyed: tuple[pd.DataFrame, pd
     assert pasted.any(), "somebody leaves by another's result"
 
 
+def test_no_setting_of_the_control_makes_both_errors_small() -> None:
+    made = profiling.survey(country="HND", seed=2026)
+    people = made.persons.merge(made.households, on="household_id")
+    linked = people["person_id"].map(made.truth.set_index("person_id")["still_linked"])
+    weight = people["weight"].where(people["group"].str.startswith("A"), 0)
+    worst = []
+    for dropped, quantile, benchmark in product([None, *NAMES], range(5, 51, 5), ["host", "capital"]):
+        leaves = sensitivity.leaving(people, dropped=dropped, quantile=quantile / 100, benchmark=benchmark)
+        worst.append(max(weight[leaves & linked].sum(), weight[~leaves & ~linked].sum()) / weight.sum())
+    assert len(worst) == 120
+    assert min(worst) > 0.08
+
+
 def test_bad_input_is_named() -> None:
     with pytest.raises(InputError) as caught:
         composite.thresholds(pd.DataFrame(), quantile=25)

@@ -95,7 +95,7 @@ def table(leaves: pd.DataFrame, *, weight: pd.Series, linked: pd.Series) -> pd.D
 
 
 def dropping_frees(passes: pd.DataFrame, *, weight: pd.Series) -> pd.Series:
-    """Return by criterion how many more persons pass if it is dropped: those for whom it is the only failure.
+    """Return by criterion how many more persons pass if it is dropped: their only failure or only blank.
 
     Parameters
     ----------
