@@ -60,10 +60,12 @@ def likeness(base: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:
     ).fetchall()[0][0]
     speed = compared / (time.perf_counter() - start)
     rows = base.execute(f"SELECT count(*) FROM read_parquet('{files}')").fetchall()[0][0]
+    hours = pairs / speed / 3600
     return [
         f"Spark   {rows:,} rows leave {pairs:,} pairs to compare (same first surname and year of birth); this machine "
-        f"compares {speed:,.0f} pairs a second: {pairs / speed / 3600:.1f} hours. Exact work grows with the rows, "
-        "pairs with their square: beyond that, and where the files outgrow one disk, Spark takes over."
+        f"compares {speed:,.0f} pairs a second: {hours:.2g} hours. Exact work grows with the rows, pairs with "
+        f"their square: five times the rows would take {25 * hours:.2g} hours. Where that is too long, or the files "
+        "outgrow one disk, Spark takes over; not before."
     ]
 
 
