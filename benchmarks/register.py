@@ -6,23 +6,23 @@ the same Parquet files. Each engine runs as a process of its own on two cores, u
 addresses; pandas once more without a limit where the limit stops it. What both give must be the same table, and must
 be what the generator knows: every exact repeat found, nothing else dropped but namesakes born on the same day.
 
-Measured with ten million on two cores that the work of others shared (load of 5 to 15): the times are of two runs and
-say little, the memory hardly changed.
+Measured with ten million on two cores that the work of others shared (load of 5 to 15): the times are of two or three
+runs and say little. DuckDB's memory hardly changed between runs.
 
-    made            two processes     315 s             0.3 GB each
-    duckdb-memory   within 4 GB       43 and  89 s      2.1 GB
-    duckdb-disk     within 4 GB      102 and 139 s      0.9 GB   may hold a sixth of the limit, the rest goes to the disk
-    pandas          within 4 GB      stopped            when it sorts, holding 2.6 to 3.0 GB
-    pandas          without limit    154 and 234 s      4.7 GB   at one million: 15 s, 0.7 GB
+    made            two processes     315 s              0.3 GB each
+    duckdb-memory   within 4 GB       43 and 89 s        2.1 GB
+    duckdb-disk     within 4 GB       102 and 139 s      0.9 GB   may hold a sixth of the limit; the rest is on the disk
+    pandas          within 4 GB       stopped            2.6 to 3.0 GB held when it asks for more addresses, to sort
+    pandas          without limit     154 to 287 s       3.7 to 4.7 GB   at one million: 15 s, 0.7 GB
 
-Where Spark takes over. Not here: exact work grows with the rows (28 MB of Parquet and four to nine seconds a million), and
-memory does not, for what does not fit goes to the disk. A hundred million would be 3 GB of files and ten to twenty
-minutes of the same machine (extrapolated, not run). Spark takes over, first, where the files outgrow one disk or lie on many
-machines already; second, and much earlier, where repeats are linked by likeness, which the 40 % that exact keys miss
-need. Pairs grow with the square of the rows: 6.8 thousand million for ten million declarations, one to two hours
-here; 25 times as many for fifty million, a day or two; a hundred times for a hundred million, most of a week. The synthetic country has a
-hundred surnames; a real one has more, and so fewer pairs. Splink runs the same model in DuckDB and in Spark, so that
-the step needs no new method.
+Where Spark takes over. Not here: exact work grows with the rows (28 MB of Parquet and four to nine seconds a million),
+and memory does not, for what does not fit goes to the disk. A hundred million would be 3 GB of files and ten to
+twenty-five minutes of the same machine (extrapolated, not run). Spark takes over, first, where the files outgrow one
+disk or lie on many machines already; second, and much earlier, where repeats are linked by likeness, which the 40 %
+that exact keys miss need. Pairs grow with the square of the rows: 6.8 thousand million for ten million declarations,
+one to two hours here; 25 times as many for fifty million, a day or two; a hundred times for a hundred million, most of
+a week. The synthetic country has a hundred surnames; a real one has more, and so fewer pairs. Splink runs the same
+model in DuckDB and in Spark, so that the step needs no new method.
 """
 
 import argparse
