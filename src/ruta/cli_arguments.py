@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ruta import cli_commands as commands
+from ruta import cli_inspect
 from ruta.messages import LANGUAGES
 
 PORT = 8000
@@ -77,4 +78,7 @@ COMMANDS = (
                                   "--title-es": {"required": True}}),
     Command("glossary", commands.glossary, _CHECK),
     Command("datasets", commands.datasets),
+    Command("inspect", cli_inspect.inspect, {"file": {"metavar": "FILE"},
+                                             "--country": {"required": True, "metavar": "ISO3"},
+                                             "--until": {"metavar": "YYYY-MM-DD"}, "--out": {"metavar": "REPORT.csv"}}),
 )  # fmt: skip
