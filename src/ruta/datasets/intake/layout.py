@@ -11,6 +11,8 @@ from ruta.datasets.intake.collect import Collected
 from ruta.datasets.intake.decode import STRAY, Decoded, stray_bytes
 
 SEPARATORS = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
+# A longer one swallowed the rows below it: its quotation mark was never closed.
+LONGEST_CELL = 131_072
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,15 @@ def _records(text: str, separator: str, collected: Collected) -> list[list[str]]
     """Return the records of a CSV; one that cannot be read ends it, and is a finding."""
     records = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    # The limit is one for the whole process, and other libraries move it.
+    before = csv.field_size_limit(LONGEST_CELL)
     try:
         for record in reader:
             records.append(record)
     except csv.Error:
         collected.add("quote-open", row=len(records) + 1, found='"')
+    finally:
+        csv.field_size_limit(before)
     return records or [[]]
 
 
