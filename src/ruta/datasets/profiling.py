@@ -87,7 +87,7 @@ def survey(*, country: str, seed: int = DEFAULT_SEED) -> Survey:
 @lru_cache(maxsize=4)
 def _kept(country: Country, seed: int) -> Survey:
     rng = draws.generator(seed=seed, country=country.iso3, name="profiling")
-    group = np.repeat(np.arange(len(GROUPS)), SAMPLED)
+    group = np.repeat(np.arange(len(GROUPS), dtype=np.int64), SAMPLED)
     members = _members(rng, group)
     linked = _linked(rng, group, members)
     common = rng.random(len(group))
@@ -129,7 +129,8 @@ def _kept(country: Country, seed: int) -> Survey:
 def _members(rng: np.random.Generator, group: Whole) -> _Members:
     """Draw who lives in each household; the displaced are younger than their neighbours."""
     size = 1 + draws.pick(rng, shares=SIZES, size=len(group))
-    household = np.repeat(np.arange(len(group)), size)
+    # np.repeat wants the platform's own integers, which are of 32 bits in the browser.
+    household = np.repeat(np.arange(len(group), dtype=np.int64), size.astype(np.intp))
     count = len(household)
     reference = np.concatenate(([True], household[1:] != household[:-1]))
     young = draws.quantile(rng.random(count), points=(0, 5, 10, 16, 22, 29, 37, 46, 80))
