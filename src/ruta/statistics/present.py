@@ -34,18 +34,34 @@ def present_on(movements: pd.DataFrame, persons: pd.DataFrame, *, day: str) -> p
         `AGE_GROUPS`), ``cause`` of the latest displacement, ``not-recorded`` where the register has none, and
         ``disability``. The IDP-related population (C) is not in it.
     """
-    date = pd.Timestamp(day)
-    so_far = movements[(movements["date"] <= date) & ~movements["kind"].isin(kinds_of("related"))]
+    found = places_on(movements, day=day)
+    found = found.join(persons.set_index("person_id")[["sex", "birth_date", "disability"]])
+    found["age"] = completed_years(found["birth_date"], pd.Timestamp(day))
+    found["age_group"] = age_group(found["age"])
+    return found[["municipality", "sex", "age", "age_group", "cause", "disability"]]
+
+
+def places_on(movements: pd.DataFrame, *, day: str) -> pd.DataFrame:
+    """Return the municipality and the cause of each displaced person of a day, without looking at who they are.
+
+    Parameters
+    ----------
+    movements, day
+        As in `present_on`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``person_id``, in order: ``municipality`` and ``cause``, as in `present_on`.
+    """
+    so_far = movements[(movements["date"] <= pd.Timestamp(day)) & ~movements["kind"].isin(kinds_of("related"))]
     so_far = so_far.sort_values(["date", "movement_id"], kind="stable")
     last = so_far.drop_duplicates("person_id", keep="last").set_index("person_id")
     here = last.loc[~last["kind"].isin(kinds_of("outflow")), ["to_municipality"]]
     caused = so_far.dropna(subset=["cause"]).drop_duplicates("person_id", keep="last").set_index("person_id")["cause"]
     found = here.rename(columns={"to_municipality": "municipality"}).join(caused)
     found["cause"] = found["cause"].fillna(CAUSE_NOT_RECORDED)
-    found = found.join(persons.set_index("person_id")[["sex", "birth_date", "disability"]])
-    found["age"] = completed_years(found["birth_date"], date)
-    found["age_group"] = age_group(found["age"])
-    return found[["municipality", "sex", "age", "age_group", "cause", "disability"]].sort_index()
+    return found.sort_index()
 
 
 def completed_years(born: pd.Series, date: pd.Timestamp) -> pd.Series:
