@@ -28,6 +28,11 @@ CATALOGUE = catalogue.load(TREE)
 LESSONS = CATALOGUE.lessons
 BOTH = [(lesson, language) for lesson in LESSONS for language in LANGUAGES]
 
+# A trainee who knows one lesson finds the way in the next.
+SAME_HEADING = (
+    "outcomes", "question", "try-it", "mistakes", "advice", "discussion", "take-away", "exercise-link", "references",
+)  # fmt: skip
+
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 each_notebook = pytest.mark.parametrize(("lesson", "language"), BOTH, ids=lambda part: getattr(part, "id", part))
 
@@ -123,6 +128,16 @@ def test_nothing_of_the_scaffold_is_left_in_texts_and_index_pages() -> None:
 def test_the_index_page_of_the_pillar_links_to_the_lesson(lesson: Lesson, language: str) -> None:
     pillar, _, name = lesson.id.partition("/")
     assert f"({name}.ipynb)" in TREE.page(f"modules/{pillar}/index", language).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("tag", SAME_HEADING)
+def test_the_parts_of_every_lesson_have_the_same_headings(tag: str, language: str) -> None:
+    found = {}
+    for lesson in LESSONS:
+        first = next(notebooks.tagged(notebooks.read(TREE.lesson(lesson.id, language)), tag))
+        found.setdefault(first.source.splitlines()[0], []).append(lesson.id)
+    assert len(found) == 1, found
 
 
 def test_lessons_stand_in_the_order_of_their_numbers() -> None:
