@@ -116,6 +116,17 @@ def blank_text(language: str) -> str:
     return "\n".join(lines)
 
 
+def to_read(filled: Canvas, sheet: str, *, language: str) -> pd.DataFrame:
+    """Return a sheet as a table for people: headings, items and codes in their language."""
+    table = filled.sheets[sheet].copy()
+    codes = {cell.name: cell.values for cell in SHEETS[sheet]}
+    codes[ITEM] = tuple(cell.name for cell in SHEETS[SYSTEM])
+    for name in table.columns:
+        known = codes.get(name, ())
+        table[name] = [heading(value, language) if value in known else value for value in table[name]]
+    return table.rename(columns={name: heading(name, language) for name in table.columns})
+
+
 def _cells(line: str, rows: list[list[str]], *, number: int, sheet: str) -> list[str]:
     cells = [cell.strip() for cell in line.split(BAR)]
     if rows and len(cells) != len(rows[0]):
@@ -128,7 +139,9 @@ def _table(sheet: str, rows: list[list[str]], language: str) -> pd.DataFrame:
     names = (ITEM, ANSWER) if sheet == SYSTEM else tuple(cell.name for cell in cells)
     if not rows:
         return pd.DataFrame({name: pd.Series(dtype="object") for name in names})
-    found = [_id(title, names, language, code="ewrs.unknown-heading", sheet=heading(sheet, language)) for title in rows[0]]
+    found = [
+        _id(title, names, language, code="ewrs.unknown-heading", sheet=heading(sheet, language)) for title in rows[0]
+    ]
     written = [row for row in rows[1:] if any(row)]
     table = pd.DataFrame(written, columns=found, dtype="object").reindex(columns=list(names), fill_value="")
     if sheet == SYSTEM:

@@ -68,6 +68,4 @@ def as_table(findings: Sequence[Finding], *, language: str) -> pd.DataFrame:
         rows.append(
             [named["sheet"], named["row"], named["column"], finding.sentence(language), finding.advice(language)]
         )
-    table = pd.DataFrame(rows, columns=columns)
-    table.index = range(1, len(rows) + 1)
-    return table
+    return pd.DataFrame(rows, columns=columns, index=pd.RangeIndex(1, len(rows) + 1))

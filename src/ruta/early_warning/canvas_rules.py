@@ -59,9 +59,11 @@ def _unused(canvas: Canvas, sheet: str, other: str, column: str, code: str) -> I
 def _duties(canvas: Canvas) -> Iterator[Finding]:
     """An alert goes to a post that must act on that level, and whoever signs it is not that post."""
     responses, issuer = rows(canvas, "responses"), canvas.answer("issuer")
+    levels = set(names(canvas, "levels"))
     for place, alert in enumerate(rows(canvas, "alerts")):
         answering = {row["post"] for row in responses if row["level"] == alert["level"]}
-        if alert["addressee"] and alert["level"] and responses and alert["addressee"] not in answering:
+        # A blank or unknown level, or a sheet without responses, is a finding of its own.
+        if alert["addressee"] and alert["level"] in levels and responses and alert["addressee"] not in answering:
             yield at(canvas, "alerts", place, "addressee", "addressee-without-duty", found=alert["addressee"])
     if issuer and issuer in {row["post"] for row in responses}:
         yield about("issuer", "issuer-answers", found=issuer)
@@ -85,12 +87,13 @@ def _speed(canvas: Canvas) -> Iterator[Finding]:
         own = [alert for alert in alerts if alert["level"] == response["level"]]
         # The post waits for the alert that is sent to it; where none is, for the slowest of that level.
         own = [alert for alert in own if alert["addressee"] == response["post"]] or own
+        told: list[Row | None] = list(own) or [None]
         late = []
         for level in levels:
             indicator = indicators.get(level["indicator"])
             if indicator is None or level["level"] != response["level"] or not is_whole(indicator["lead_days"]):
                 continue
-            needed = [days_needed(indicator, alert, response) for alert in own or [None]]
+            needed = [days_needed(indicator, alert, response) for alert in told]
             worst = max((days for days in needed if days is not None), default=0)
             if worst > int(indicator["lead_days"]):
                 late.append((worst, int(indicator["lead_days"]), indicator["indicator"]))

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from ruta import figures, messages
@@ -41,8 +42,8 @@ def grid(canvas: Canvas, *, value: str = "share") -> pd.DataFrame:
     canvas
         The canvas.
     value
-        ``"answered"`` or ``"asked"`` for numbers of questions, ``"share"`` for answered / asked; NaN where the form asks
-        nothing.
+        ``"answered"`` or ``"asked"`` for numbers of questions, ``"share"`` for answered / asked; NaN where the form
+        asks nothing.
     """
     groups = questions(canvas).groupby(["stage", "element"])["answered"]
     counted = {"answered": groups.sum(), "asked": groups.size(), "share": groups.mean()}[value]
@@ -67,8 +68,8 @@ def coverage_figure(canvas: Canvas, *, title: str, language: str) -> figures.Sho
     columns = [_text(f"element-{name}", language) for name in ELEMENTS]
     figure, axes = figures.new_figure(7.0, 3.7)
     _squares(axes, answered, asked)
-    axes.set_xlim(0, len(columns))
-    axes.set_ylim(len(rows), 0)
+    axes.set_xlim(-0.02, len(columns) + 0.02)
+    axes.set_ylim(len(rows) + 0.02, -0.02)
     axes.set_xticks([place + 0.5 for place in range(len(columns))], columns)
     axes.set_yticks([place + 0.5 for place in range(len(rows))], rows)
     axes.xaxis.tick_top()
@@ -93,22 +94,22 @@ def coverage_figure(canvas: Canvas, *, title: str, language: str) -> figures.Sho
 def _squares(axes: "Axes", answered: pd.DataFrame, asked: pd.DataFrame) -> None:
     from matplotlib.patches import Rectangle
 
-    for row in range(len(answered.index)):
-        for column in range(len(answered.columns)):
-            have, want = answered.iat[row, column], asked.iat[row, column]
-            empty = pd.isna(want)
-            face = _EMPTY if empty or have == 0 else _FULL if have == want else _PART
-            axes.add_patch(
-                Rectangle((column, row), 1, 1, facecolor=face, hatch="////" if empty else "", edgecolor="#8a8a8a")
-            )
-            colour = "white" if face == _FULL else figures.INK
-            said = "" if empty else _said(answered, asked, row, column)
-            axes.text(column + 0.5, row + 0.5, said, ha="center", va="center", color=colour, fontsize=11)
+    have, want = answered.to_numpy(dtype="float64"), asked.to_numpy(dtype="float64")
+    for row, column in np.ndindex(have.shape):
+        empty = bool(np.isnan(want[row, column]))
+        share = 0.0 if empty else have[row, column] / want[row, column]
+        face = _EMPTY if share == 0 else _FULL if share == 1 else _PART
+        axes.add_patch(
+            Rectangle((column, row), 1, 1, facecolor=face, hatch="////" if empty else "", edgecolor="#8a8a8a")
+        )
+        colour = "white" if face == _FULL else figures.INK
+        said = "" if empty else _said(answered, asked, row, column)
+        axes.text(column + 0.5, row + 0.5, said, ha="center", va="center", color=colour, fontsize=11)
 
 
 def _said(answered: pd.DataFrame, asked: pd.DataFrame, row: int, column: int) -> str:
-    have, want = answered.iat[row, column], asked.iat[row, column]
-    return "-" if pd.isna(want) else f"{int(have)}/{int(want)}"
+    have, want = (table.to_numpy(dtype="float64")[row, column] for table in (answered, asked))
+    return "-" if np.isnan(want) else f"{int(have)}/{int(want)}"
 
 
 def _text(key: str, language: str, **values: object) -> str:
