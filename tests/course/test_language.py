@@ -52,6 +52,7 @@ def test_texts_are_what_a_translator_reads() -> None:
         "Consulte [la guía](https://example.org/the-guide-of-the-office) de la oficina.",
         "IDMC, UNHCR, JIPS",
         "{cite}`the_of_and_to_in_is`",
+        "early-warning/01-what-an-ewrs-is",
     ],
 )
 def test_spanish_is_not_taken_for_english(spanish: str) -> None:

@@ -33,11 +33,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 def passages(markdown: str) -> Iterator[str]:
     """Yield the English passages of a Spanish text, one paragraph, list item or table row at a time.
 
-    Code, formulas, addresses and what stands in italics (titles of works) are set aside.
+    Code, formulas, addresses and what stands in italics (titles of works) are set aside. A passage without a blank in
+    it is a name (``early-warning/01-what-an-ewrs-is``), not a sentence.
     """
     plain = _QUOTED.sub(" ", _TARGET.sub("]", _ROLE.sub(" ", _MATH.sub(" ", _CODE.sub(" ", markdown)))))
     for passage in re.split(r"\n\s*\n|\n(?=\s*(?:[-*+|#]|\d+\.)\s?)", plain):
-        if is_english(passage):
+        if len(passage.split()) > 1 and is_english(passage):
             yield " ".join(passage.split())
 
 
