@@ -116,7 +116,7 @@ def test_equal_points_move_nothing_and_one_dimension_alone_decides(language):
     now = alone.text.split(":")[1].split(".")[0]
     assert set(now.replace(" ", "").split(",")) == set(worst)
     assert figures.synthetic_note(language) in alone.text
-    assert "100%" in alone.figure.axes[0].get_title(loc="left")
+    assert "100%" in alone.figure.axes[0].get_title()
 
 
 def test_the_geometric_mean_moves_ranks_and_languages_differ():

@@ -15,8 +15,8 @@ from ruta.early_warning.risk_scores import TOP
 from ruta.errors import InputError
 
 DRAWS = 300
-TRUST = 30.0
-"""How closely drawn weights keep to the declared ones. With six equal weights their standard deviation is 0.07."""
+TRUST = 60.0
+"""How closely drawn weights keep to the declared ones. With six equal weights their standard deviation is 0.05."""
 
 Floats = npt.NDArray[np.float64]
 Scale = Callable[[pd.DataFrame], pd.DataFrame]
