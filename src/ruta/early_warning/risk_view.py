@@ -116,7 +116,7 @@ def spread(points: Mapping[str, float], dimensions: Mapping[str, Sequence[str]])
 
 
 def _first(order: "pd.Series[float]", first: int) -> list[str]:
-    return list(order.index[order <= first])
+    return list(order[order <= first].sort_values(kind="stable").index)
 
 
 def _slopes(axes: "Axes", before: "pd.Series[float]", after: "pd.Series[float]", first: int) -> None:
