@@ -50,6 +50,8 @@ def test_populations_are_matched_by_label_not_by_position():
         (series(a=1, b=1), series(a=100, b=np.nan), "population-blank", "b"),
         (series(a=1, b=1), series(a=100), "no-population", "b"),
         (series(a=1, b=-2), series(a=100, b=100), "negative-count", "b is -2;"),
+        (series(a=1), pd.Series([100, 90], index=["a", "a"]), "row-twice", "a is there twice"),
+        (pd.Series([1, 2], index=["a", "a"]), series(a=100), "row-twice", "a is there twice"),
     ],
 )
 def test_what_has_no_rate_is_refused_by_its_row(counts, people, code, named):

@@ -73,6 +73,13 @@ def test_the_summary_counts_by_hand():
     assert table["among_first"].sum() == pytest.approx(1)
 
 
+def test_a_place_without_an_index_has_no_rank():
+    drawn = pd.DataFrame({"P": [9.0], "Q": [5.0]})
+    with pytest.raises(InputError) as caught:
+        risk_ranks.summary(drawn, base=pd.Series({"P": 9.0, "Q": np.nan}), first=1)
+    assert caught.value.params == {"row": "Q"}
+
+
 def test_an_indicator_left_out_leaves_the_others():
     found = risk_ranks.drop_one(scores(), weights=QUARTERS)
     assert list(found.columns) == list("abcd")

@@ -36,7 +36,15 @@ def summary(drawn: pd.DataFrame, *, base: pd.Series, first: int, limits: Sequenc
         ``rank`` of the declared index; ``best`` and ``worst`` rank, and ``low`` and ``high``, between which 90 of 100
         draws lie; ``among_first``, the share of draws (0 to 1) in which the place is among the first; ``other_class``,
         the share in which its class is not the declared one.
+
+    Raises
+    ------
+    InputError
+        A place has no declared index.
     """
+    without = base.index[base.isna().to_numpy()]
+    if len(without):
+        raise InputError("risk-index.no-index", row=without[0])
     places = drawn.rank(axis=1, ascending=False, method="min")
     table = pd.DataFrame(
         {

@@ -28,8 +28,12 @@ def rate(counts: pd.Series, population: pd.Series, *, per: float = 100_000) -> p
     Raises
     ------
     InputError
-        A place has no population, or one that is blank, zero or negative; a count is negative.
+        A place has no population, or one that is blank, zero or negative; a count is negative; a place is there twice.
     """
+    for column in (counts, population):
+        twice = column.index[column.index.duplicated()]
+        if len(twice):
+            raise InputError("risk-index.row-twice", row=twice[0])
     numbers = counts.astype("float64")
     absent = [place for place in numbers.index if place not in population.index]
     if absent:
