@@ -59,7 +59,7 @@ def _paragraph(text: str, style: str = "") -> str:
 
 def _row(name: str, value: str) -> str:
     head = f'<th scope="row" style="text-align:left;vertical-align:top;padding:4px 12px 4px 0">{escape(name)}</th>'
-    return f'<tr>{head}<td style="text-align:left;padding:4px 0">{escape(value)}</td></tr>'
+    return f'<tr>{head}<td style="text-align:left;vertical-align:top;padding:4px 0">{escape(value)}</td></tr>'
 
 
 def _value(info: Info, line: str) -> str:

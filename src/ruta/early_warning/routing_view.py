@@ -39,7 +39,9 @@ def routing_view(name: str, hours: int, answer: str, *, language: str) -> figure
         else:
             axes.text(LONGEST - 1, row, _text("later", language, hours=start), ha="right", va="center", fontsize=8)
     axes.axvline(hours, color=figures.RUST, linewidth=2)
-    axes.text(hours, -0.75, _text("now", language), ha="center", va="bottom", color=figures.RUST)
+    # Beside the line, on the side that has room.
+    side = "left" if hours < LONGEST / 2 else "right"
+    axes.text(hours + (1 if side == "left" else -1), -0.7, _text("now", language), ha=side, color=figures.RUST)
     axes.set_yticks(range(len(ROUTE)), [_text(f"post-{post}", language) for post in ROUTE])
     axes.set_ylim(len(ROUTE) - 0.5, -1.1)
     axes.set_xlim(0, LONGEST)
