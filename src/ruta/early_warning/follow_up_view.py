@@ -33,7 +33,7 @@ def answer_figure(table: pd.DataFrame, *, language: str) -> figures.Shown:
     axes.set_xlabel(_text("days", language))
     axes.set_ylabel(_text("share", language))
     axes.set_title(_text("title", language))
-    axes.legend(loc="lower right")
+    axes.legend(loc="lower right", frameon=False)
     middle = median_days(table)
     values = {
         "all": len(table), "open": len(table) - len(answered), "final": f"{100 * kept['share'].iloc[-1]:.0f}",
