@@ -199,6 +199,23 @@ def test_what_cannot_be_read_is_named(text: str, code: str, named: str, language
     assert named in caught.value.sentence(language)
 
 
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_a_canvas_pasted_from_a_spreadsheet_is_the_same(language: str) -> None:
+    typed = canvas.example_text("first-generation", country="HND", language=language)
+    pasted = "\n".join(line if line.startswith("#") else line.replace(" | ", "\t") for line in typed.splitlines())
+    assert "\t" in pasted
+    one, other = (canvas.read(text, language=language).sheets for text in (typed, pasted))
+    for sheet in SHEETS:
+        pd.testing.assert_frame_equal(one[sheet], other[sheet])
+
+
+def test_where_names_sheet_row_and_cell() -> None:
+    (finding,) = canvas_checks.check(with_cell(whole("es"), "responses", 0, "budget", ""))
+    assert finding.where("es") == "respuestas › Reunirse y preguntar a los centros educativos › presupuesto"
+    (finding,) = canvas_checks.check(with_cell(whole(), SYSTEM, 4, ANSWER, ""))
+    assert finding.where("en") == "system › review"
+
+
 def test_only_the_systems_of_the_course_are_there() -> None:
     with pytest.raises(InputError, match="dream"):
         canvas.example("dream", country="HND", language="en")

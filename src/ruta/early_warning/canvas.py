@@ -1,7 +1,8 @@
 """The design canvas as data: read from a short text that a person can type, in English or Spanish.
 
 The text has one part for each sheet: its name between square brackets, a line of headings, then one line for each row,
-with the cells between bars. It can be typed in a notebook, kept as a file or pasted from a spreadsheet.
+with a bar between the cells (or a tab, as a spreadsheet gives). It can be typed in a notebook, kept as a file or pasted
+from a spreadsheet.
 """
 
 from collections.abc import Mapping
@@ -49,7 +50,7 @@ def read(text: str, *, language: str) -> Canvas:
     Parameters
     ----------
     text
-        Parts ``[sheet]``, headings, rows; cells between bars (``|``). Blank lines and lines that begin with ``#`` are
+        Parts ``[sheet]``, headings, rows; a bar (``|``) or a tab between cells. Blank lines and lines that begin with ``#`` are
         passed over. A sheet that is not there has no rows.
     language
         Language of the names of sheets, headings, items and codes; the ids of the form are always understood.
@@ -61,8 +62,8 @@ def read(text: str, *, language: str) -> Canvas:
     """
     parts: dict[str, list[list[str]]] = {}
     sheet = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        line = line.strip()
+    for number, typed in enumerate(text.splitlines(), start=1):
+        line = typed.strip()
         if not line or line.startswith("#"):
             continue
         if line.startswith("["):
@@ -71,7 +72,7 @@ def read(text: str, *, language: str) -> Canvas:
         elif not sheet:
             raise InputError("ewrs.no-sheet", line=number, found=line[:30])
         else:
-            parts[sheet].append(_cells(line, parts[sheet], number=number, sheet=heading(sheet, language)))
+            parts[sheet].append(_cells(typed, parts[sheet], number=number, sheet=heading(sheet, language)))
     return Canvas(sheets={name: _table(name, parts.get(name, []), language) for name in SHEETS})
 
 
@@ -128,7 +129,8 @@ def to_read(filled: Canvas, sheet: str, *, language: str) -> pd.DataFrame:
 
 
 def _cells(line: str, rows: list[list[str]], *, number: int, sheet: str) -> list[str]:
-    cells = [cell.strip() for cell in line.split(BAR)]
+    # What is copied from a spreadsheet has a tab between its cells.
+    cells = [cell.strip() for cell in line.replace("\t", BAR).split(BAR)]
     if rows and len(cells) != len(rows[0]):
         raise InputError("ewrs.row-length", line=number, sheet=sheet, found=len(cells), expected=len(rows[0]))
     return cells

@@ -38,6 +38,12 @@ class Finding:
         """Return what is wrong."""
         return messages.text(f"ewrs.finding-{self.code}", language=language, **self._named(language))
 
+    def where(self, language: str) -> str:
+        """Return sheet, row and cell, as far as the finding is about one."""
+        named = self._named(language)
+        parts = [named["sheet"], named["row"], "" if self.sheet == SYSTEM else named["column"]]
+        return " › ".join(str(part) for part in parts if part)
+
     def advice(self, language: str) -> str:
         """Return what to do about it."""
         return messages.text(f"ewrs.todo-{self.code}", language=language)
@@ -60,12 +66,7 @@ def about(item: str, code: str, **values: object) -> Finding:
 
 
 def as_table(findings: Sequence[Finding], *, language: str) -> pd.DataFrame:
-    """Return findings as a table to read: sheet, row, column, what is wrong, what to do; headings in the language."""
-    columns = [heading(name, language) for name in ("sheet", "row", "column", "finding", "todo")]
-    rows = []
-    for finding in findings:
-        named = finding._named(language)
-        rows.append(
-            [named["sheet"], named["row"], named["column"], finding.sentence(language), finding.advice(language)]
-        )
+    """Return findings as a table to read: where (sheet, row, cell), what is wrong, what to do; in the language."""
+    columns = [heading(name, language) for name in ("where", "finding", "todo")]
+    rows = [(finding.where(language), finding.sentence(language), finding.advice(language)) for finding in findings]
     return pd.DataFrame(rows, columns=columns, index=pd.RangeIndex(1, len(rows) + 1))
