@@ -12,6 +12,7 @@ A gap stays a gap. The rule here, which the sources leave open because they assu
 * a week without a report has no statistic and no alarm: the answer is "cannot tell" (NaN, <NA>), never "calm".
 """
 
+from collections.abc import Sequence
 from statistics import NormalDist
 
 import numpy as np
@@ -24,6 +25,8 @@ LENGTH = 7
 MINIMUM = 5
 LAG = 2
 """Weeks between the baseline of C2 and the week under judgement: the guard band."""
+BLOCK = 16
+"""Weeks of a table that are worked on at a time; only the speed depends on it."""
 
 
 def normal_threshold(alpha: float) -> float:
@@ -69,9 +72,11 @@ def baseline(
     mean = np.full(values.shape, np.nan)
     sd = np.full(values.shape, np.nan)
     first = length + guard
-    if len(values) > first:
-        windows = np.lib.stride_tricks.sliding_window_view(values, length, axis=0)[: len(values) - first]
-        mean[first:], sd[first:] = _moments(windows, minimum)
+    for start in range(first, len(values), BLOCK):  # all series at once, some weeks at a time: they stay in the cache
+        stop = min(start + BLOCK, len(values))
+        # The weeks of the baseline, the earliest first.
+        weeks = [values[start - lag : stop - lag] for lag in range(first, guard, -1)]
+        mean[start:stop], sd[start:stop] = _moments(weeks, minimum)
     sd = np.maximum(sd, min_sigma)
     return (
         pd.DataFrame(mean, index=counts.index, columns=counts.columns),
@@ -79,18 +84,28 @@ def baseline(
     )
 
 
-def _moments(windows: Floats, minimum: int) -> tuple[Floats, Floats]:
-    """Mean and standard deviation (n - 1) over the last axis, NaN under the minimum of reported values."""
-    reported = ~np.isnan(windows)
-    n = reported.sum(axis=-1)
+def _moments(weeks: Sequence[Floats], minimum: int) -> tuple[Floats, Floats]:
+    """Mean and standard deviation (n - 1) over tables of one shape, NaN under the minimum of reported values."""
+    reported = [(~np.isnan(week)).astype("float64") for week in weeks]
+    known = [np.where(there, week, 0.0) for there, week in zip(reported, weeks, strict=True)]
+    n, total, squares = (np.zeros(weeks[0].shape) for _ in range(3))
+    low, high = weeks[0].copy(), weeks[0].copy()
+    for there, week, value in zip(reported, weeks, known, strict=True):
+        n += there
+        total += value
+        np.fmin(low, week, out=low)
+        np.fmax(high, week, out=high)
     enough = n >= minimum
     n = np.where(enough, n, minimum)
-    mean = np.where(reported, windows, 0.0).sum(axis=-1) / n
-    squares = np.where(reported, windows - mean[..., None], 0.0) ** 2
-    sd = np.sqrt(squares.sum(axis=-1) / (n - 1))
+    mean = total / n
+    for there, value in zip(reported, known, strict=True):
+        value -= mean
+        value *= there
+        value *= value
+        squares += value
+    sd = np.sqrt(squares / (n - 1))
     # A flat baseline has a standard deviation of exactly zero, whatever rounding says: rates are not whole numbers.
-    low = np.where(reported, windows, np.inf).min(axis=-1)
-    flat = low == np.where(reported, windows, -np.inf).max(axis=-1)
+    flat = low == high
     mean, sd = np.where(flat, low, mean), np.where(flat, 0.0, sd)
     return np.where(enough, mean, np.nan), np.where(enough, sd, np.nan)
 
