@@ -12,7 +12,6 @@ A gap stays a gap. The rule here, which the sources leave open because they assu
 * a week without a report has no statistic and no alarm: the answer is "cannot tell" (NaN, <NA>), never "calm".
 """
 
-from collections.abc import Sequence
 from statistics import NormalDist
 
 import numpy as np
@@ -74,9 +73,7 @@ def baseline(
     first = length + guard
     for start in range(first, len(values), BLOCK):  # all series at once, some weeks at a time: they stay in the cache
         stop = min(start + BLOCK, len(values))
-        # The weeks of the baseline, the earliest first.
-        weeks = [values[start - lag : stop - lag] for lag in range(first, guard, -1)]
-        mean[start:stop], sd[start:stop] = _moments(weeks, minimum)
+        mean[start:stop], sd[start:stop] = _moments(values[start - first : stop - guard - 1], length, minimum)
     sd = np.maximum(sd, min_sigma)
     return (
         pd.DataFrame(mean, index=counts.index, columns=counts.columns),
@@ -84,25 +81,26 @@ def baseline(
     )
 
 
-def _moments(weeks: Sequence[Floats], minimum: int) -> tuple[Floats, Floats]:
-    """Mean and standard deviation (n - 1) over tables of one shape, NaN under the minimum of reported values."""
-    reported = [(~np.isnan(week)).astype("float64") for week in weeks]
-    known = [np.where(there, week, 0.0) for there, week in zip(reported, weeks, strict=True)]
-    n, total, squares = (np.zeros(weeks[0].shape) for _ in range(3))
-    low, high = weeks[0].copy(), weeks[0].copy()
-    for there, week, value in zip(reported, weeks, known, strict=True):
-        n += there
-        total += value
-        np.fmin(low, week, out=low)
-        np.fmax(high, week, out=high)
+def _moments(values: Floats, length: int, minimum: int) -> tuple[Floats, Floats]:
+    """Mean and standard deviation (n - 1) of each run of ``length`` rows, NaN under the minimum of reported values."""
+    runs = len(values) - length + 1
+    reported = ~np.isnan(values)
+    there, known = reported.astype("float64"), np.where(reported, values, 0.0)
+    n, total, squares, work = (np.zeros((runs, values.shape[1])) for _ in range(4))
+    low, high = values[:runs].copy(), values[:runs].copy()
+    for row in range(length):
+        n += there[row : row + runs]
+        total += known[row : row + runs]
+        np.fmin(low, values[row : row + runs], out=low)
+        np.fmax(high, values[row : row + runs], out=high)
     enough = n >= minimum
     n = np.where(enough, n, minimum)
     mean = total / n
-    for there, value in zip(reported, known, strict=True):
-        value -= mean
-        value *= there
-        value *= value
-        squares += value
+    for row in range(length):
+        np.subtract(known[row : row + runs], mean, out=work)
+        work *= there[row : row + runs]
+        work *= work
+        squares += work
     sd = np.sqrt(squares / (n - 1))
     # A flat baseline has a standard deviation of exactly zero, whatever rounding says: rates are not whole numbers.
     flat = low == high

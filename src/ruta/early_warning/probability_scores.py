@@ -156,9 +156,9 @@ def _paired(forecasts: Column, events: Column) -> tuple[Floats, Floats]:
     return probabilities(forecasts), zero_or_one(events, name="event").astype("float64")
 
 
-def _bins(p: Floats, edges: Sequence[float]) -> npt.NDArray[np.int64]:
+def _bins(p: Floats, edges: Sequence[float]) -> npt.NDArray[np.intp]:
     """Number of the bin of each probability, from 0."""
     limits = np.asarray(edges, dtype="float64")
     if len(limits) < 2 or limits[0] != 0 or limits[-1] != 1 or not (np.diff(limits) > 0).all():
         raise InputError("early-warning.bin-edges", found=", ".join(f"{edge:g}" for edge in edges))
-    return np.searchsorted(limits[1:-1], p, side="right").astype("int64")
+    return np.searchsorted(limits[1:-1], p, side="right").astype(np.intp)  # what bincount wants, in a browser too

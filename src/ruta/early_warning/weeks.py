@@ -65,12 +65,11 @@ def _check_values(table: pd.DataFrame, value: str) -> None:
     """Refuse what is no number or below zero, with its municipality and week; blanks pass."""
     as_number = pd.to_numeric(table[value], errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
     strange = np.isnan(as_number) & table[value].notna().to_numpy()
-    for code, wrong in (("value-no-number", strange), ("value-negative", as_number < 0)):
+    checks = {"early-warning.value-no-number": strange, "early-warning.value-negative": as_number < 0}
+    for code, wrong in checks.items():
         if wrong.any():
             row = table.iloc[int(wrong.argmax())]
-            raise InputError(
-                f"early-warning.{code}", municipality=row["municipality"], week=week_name(row["week"]), found=row[value]
-            )
+            raise InputError(code, municipality=row["municipality"], week=week_name(row["week"]), found=row[value])
 
 
 def week_name(label: object) -> object:
