@@ -94,14 +94,14 @@ def _moments(values: Floats, length: int, minimum: int) -> tuple[Floats, Floats]
         np.fmin(low, values[row : row + runs], out=low)
         np.fmax(high, values[row : row + runs], out=high)
     enough = n >= minimum
-    n = np.where(enough, n, minimum)
-    mean = total / n
+    count: Floats = np.where(enough, n, minimum)
+    mean = total / count
     for row in range(length):
         np.subtract(known[row : row + runs], mean, out=work)
         work *= there[row : row + runs]
         work *= work
         squares += work
-    sd = np.sqrt(squares / (n - 1))
+    sd = np.sqrt(squares / (count - 1))
     # A flat baseline has a standard deviation of exactly zero, whatever rounding says: rates are not whole numbers.
     flat = low == high
     mean, sd = np.where(flat, low, mean), np.where(flat, 0.0, sd)
