@@ -24,6 +24,8 @@ LENGTH = 7
 MINIMUM = 5
 LAG = 2
 """Weeks between the baseline of C2 and the week under judgement: the guard band."""
+BLOCK = 16
+"""Weeks of a table that are worked on at a time; only the speed depends on it."""
 
 
 def normal_threshold(alpha: float) -> float:
@@ -69,9 +71,9 @@ def baseline(
     mean = np.full(values.shape, np.nan)
     sd = np.full(values.shape, np.nan)
     first = length + guard
-    if len(values) > first:
-        windows = np.lib.stride_tricks.sliding_window_view(values, length, axis=0)[: len(values) - first]
-        mean[first:], sd[first:] = _moments(windows, minimum)
+    for start in range(first, len(values), BLOCK):  # all series at once, some weeks at a time: they stay in the cache
+        stop = min(start + BLOCK, len(values))
+        mean[start:stop], sd[start:stop] = _moments(values[start - first : stop - guard - 1], length, minimum)
     sd = np.maximum(sd, min_sigma)
     return (
         pd.DataFrame(mean, index=counts.index, columns=counts.columns),
@@ -79,18 +81,29 @@ def baseline(
     )
 
 
-def _moments(windows: Floats, minimum: int) -> tuple[Floats, Floats]:
-    """Mean and standard deviation (n - 1) over the last axis, NaN under the minimum of reported values."""
-    reported = ~np.isnan(windows)
-    n = reported.sum(axis=-1)
+def _moments(values: Floats, length: int, minimum: int) -> tuple[Floats, Floats]:
+    """Mean and standard deviation (n - 1) of each run of ``length`` rows, NaN under the minimum of reported values."""
+    runs = len(values) - length + 1
+    reported = ~np.isnan(values)
+    there, known = reported.astype("float64"), np.where(reported, values, 0.0)
+    n, total, squares, work = (np.zeros((runs, values.shape[1])) for _ in range(4))
+    low, high = values[:runs].copy(), values[:runs].copy()
+    for row in range(length):
+        n += there[row : row + runs]
+        total += known[row : row + runs]
+        np.fmin(low, values[row : row + runs], out=low)
+        np.fmax(high, values[row : row + runs], out=high)
     enough = n >= minimum
-    n = np.where(enough, n, minimum)
-    mean = np.where(reported, windows, 0.0).sum(axis=-1) / n
-    squares = np.where(reported, windows - mean[..., None], 0.0) ** 2
-    sd = np.sqrt(squares.sum(axis=-1) / (n - 1))
+    count: Floats = np.where(enough, n, minimum)
+    mean = total / count
+    for row in range(length):
+        np.subtract(known[row : row + runs], mean, out=work)
+        work *= there[row : row + runs]
+        work *= work
+        squares += work
+    sd = np.sqrt(squares / (count - 1))
     # A flat baseline has a standard deviation of exactly zero, whatever rounding says: rates are not whole numbers.
-    low = np.where(reported, windows, np.inf).min(axis=-1)
-    flat = low == np.where(reported, windows, -np.inf).max(axis=-1)
+    flat = low == high
     mean, sd = np.where(flat, low, mean), np.where(flat, 0.0, sd)
     return np.where(enough, mean, np.nan), np.where(enough, sd, np.nan)
 

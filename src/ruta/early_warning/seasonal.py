@@ -30,15 +30,17 @@ def percentile(values: Floats, q: float, *, definition: Definition = "linear") -
     numpy.ndarray
         One quantile per column; NaN where nothing is known.
     """
-    ordered = np.sort(np.asarray(values, dtype="float64"), axis=0)  # NaN goes to the end
-    n = (~np.isnan(ordered)).sum(axis=0)
+    # Many short sorts are quick only where the values of each lie side by side.
+    side_by_side = np.ascontiguousarray(np.moveaxis(np.asarray(values, dtype="float64"), 0, -1))
+    ordered = np.sort(side_by_side, axis=-1)  # NaN goes to the end
+    n = (~np.isnan(ordered)).sum(axis=-1)
     last = np.maximum(n - 1, 0)
     place = q * (n - 1) if definition == "linear" else q * (n + 1) - 1
     place = np.clip(place, 0, last)
     below = np.floor(place).astype("int64")
     above = np.minimum(below + 1, last)
-    low = np.take_along_axis(ordered, below[None], axis=0)[0]
-    high = np.take_along_axis(ordered, above[None], axis=0)[0]
+    low = np.take_along_axis(ordered, below[..., None], axis=-1)[..., 0]
+    high = np.take_along_axis(ordered, above[..., None], axis=-1)[..., 0]
     result: Floats = low + (high - low) * (place - below)
     return result
 
@@ -81,13 +83,18 @@ def seasonal_limit(
     over five years, compared by Teklehaimanot et al. (2004), *Emerging Infectious Diseases* 10(7). A year is taken
     as 52 weeks: over five years the calendar drifts by less than a week, which the spread absorbs.
     """
-    if years < 1 or spread < 0 or not 0 < q < 1 or not 1 <= minimum <= years * (2 * spread + 1):
+    if years < 1 or not 0 <= spread < WEEKS_IN_YEAR or not 0 < q < 1 or not 1 <= minimum <= years * (2 * spread + 1):
         raise InputError("early-warning.seasonal-settings", years=years, spread=spread, minimum=minimum)
     values = as_array(counts)
     lags = [WEEKS_IN_YEAR * year + step for year in range(1, years + 1) for step in range(-spread, spread + 1)]
-    past = np.full((len(lags), *values.shape), np.nan)
-    for row, lag in enumerate(lags):
-        past[row, lag:] = values[:-lag] if lag < len(values) else values[:0]
-    found = (~np.isnan(past)).sum(axis=0)
-    result = np.where(found >= minimum, percentile(past, q, definition=definition), np.nan)
+    result = np.full(values.shape, np.nan)
+    for start in range(WEEKS_IN_YEAR - spread, len(values), WEEKS_IN_YEAR):  # a year at a time, to spare memory
+        stop = min(start + WEEKS_IN_YEAR, len(values))
+        past = np.full((len(lags), stop - start, values.shape[1]), np.nan)
+        for row, lag in enumerate(lags):
+            first = max(start, lag)
+            if first < stop:
+                past[row, first - start :] = values[first - lag : stop - lag]
+        found = (~np.isnan(past)).sum(axis=0)
+        result[start:stop] = np.where(found >= minimum, percentile(past, q, definition=definition), np.nan)
     return pd.DataFrame(result, index=counts.index, columns=counts.columns)
