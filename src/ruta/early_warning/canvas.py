@@ -50,8 +50,8 @@ def read(text: str, *, language: str) -> Canvas:
     Parameters
     ----------
     text
-        Parts ``[sheet]``, headings, rows; a bar (``|``) or a tab between cells. Blank lines and lines that begin with ``#`` are
-        passed over. A sheet that is not there has no rows.
+        Parts ``[sheet]``, headings, rows; a bar (``|``) or a tab between cells. Blank lines and lines that begin with
+        ``#`` are passed over. A sheet that is not there has no rows.
     language
         Language of the names of sheets, headings, items and codes; the ids of the form are always understood.
 
