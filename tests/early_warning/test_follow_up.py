@@ -132,7 +132,7 @@ def test_a_row_that_cannot_be_counted_is_named(columns, code):
 def test_a_register_without_a_column_or_a_row():
     with pytest.raises(InputError, match="no column status"):
         follow_up.waits(register().drop(columns="status"), as_of=AS_OF)
-    with pytest.raises(InputError, match="no recommendation"):
+    with pytest.raises(InputError, match="nothing to compute"):
         follow_up.answered_by(table([], []))
 
 

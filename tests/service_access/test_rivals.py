@@ -9,7 +9,7 @@ from lifelines import AalenJohansenFitter
 
 from ruta.errors import InputError
 from ruta.service_access.rivals import cumulative_incidence
-from ruta.service_access.survival import kaplan_meier, still_waiting_at
+from ruta.survival import kaplan_meier, still_waiting_at
 
 statuses = st.sampled_from(["served", "withdrawn", "waiting"])
 rows = st.lists(st.tuples(st.integers(0, 60), statuses), min_size=1, max_size=50)

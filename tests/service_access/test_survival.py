@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 from lifelines.utils import restricted_mean_survival_time
 
+from ruta import survival
 from ruta.errors import InputError
-from ruta.service_access import survival
 
 from .published import BEWICK, BEWICK_TABLE, CONTROL, TREATED, TREATED_TABLE, waits
 
@@ -118,11 +118,11 @@ def test_without_open_waits_it_is_the_plain_share(rows, day):
 @pytest.mark.parametrize(
     ("days", "served", "code", "row"),
     [
-        ([3, -1], [True, True], "service-access.bad-wait", 2),
-        ([3, None, 4], [True, True, False], "service-access.bad-wait", 2),
-        ([3, 4], [True, None], "service-access.bad-wait", 2),
-        ([], [], "service-access.no-waits", None),
-        ([1, 2], [True], "service-access.no-waits", None),
+        ([3, -1], [True, True], "survival.bad-wait", 2),
+        ([3, None, 4], [True, True, False], "survival.bad-wait", 2),
+        ([3, 4], [True, None], "survival.bad-wait", 2),
+        ([], [], "survival.no-waits", None),
+        ([1, 2], [True], "survival.no-waits", None),
     ],
 )
 def test_a_wait_that_cannot_be_used_is_named(days, served, code, row):
@@ -137,5 +137,5 @@ def test_a_horizon_beyond_what_was_seen_is_refused():
     days, served = waits(TREATED)
     with pytest.raises(InputError) as refused:
         survival.restricted_mean(days, served=served, horizon=36)
-    assert refused.value.code == "service-access.horizon"
+    assert refused.value.code == "survival.horizon"
     assert "35" in refused.value.sentence("es")

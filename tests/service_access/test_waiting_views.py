@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from ruta import datasets
+from ruta import datasets, survival
 from ruta.errors import InputError
-from ruta.service_access import survival, waiting, waiting_figures, waiting_view
+from ruta.service_access import waiting, waiting_figures, waiting_view
 
 LANGUAGES = ("en", "es")
 

@@ -5,18 +5,16 @@ unanswered cases: E. L. Kaplan and P. Meier (1958), "Nonparametric estimation fr
 457-481, section 2. The tests hold it against the package *lifelines*.
 """
 
-import math
-
 import numpy as np
 import pandas as pd
 
+from ruta import survival
 from ruta.errors import InputError
 
 STATUS = ("open", "under-way", "done", "rejected")
 """Nothing known, begun, finished, refused with a reason."""
 OUTCOMES = ("occurred", "after-action", "false-alarm", "unknown")
 _COLUMNS = ("recommendation", "authority", "sent", "acknowledged", "acted", "status")
-_ROUNDING = 1e-9  # (3/4) * (2/3) is one half, but not to the last bit of a computer's arithmetic
 
 
 def checked(register: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -100,20 +98,14 @@ def answered_by(table: pd.DataFrame) -> pd.DataFrame:
     InputError
         There is no row.
     """
-    if not len(table):
-        raise InputError("alerting.no-waits")
-    per_day = table.groupby("days")["answered"].agg(["size", "sum"])
-    at_risk = len(table) - per_day["size"].cumsum().shift(fill_value=0)
-    steps = pd.DataFrame({"at_risk": at_risk, "answered": per_day["sum"]}).astype("int64")
-    steps = steps[steps["answered"] > 0]
-    return steps.assign(share=1 - (1 - steps["answered"] / steps["at_risk"]).cumprod())
+    curve = survival.kaplan_meier(table["days"], served=table["answered"])
+    steps = curve[["at_risk", "served"]].rename(columns={"served": "answered"}).rename_axis("days")
+    return steps.assign(share=1 - curve["still_waiting"])
 
 
 def median_days(table: pd.DataFrame) -> float:
     """Return the first day by which half had been answered; NaN where half never is while the register is kept."""
-    steps = answered_by(table)
-    reached = steps.index[steps["share"] >= 0.5 - _ROUNDING]
-    return float(reached[0]) if len(reached) else math.nan
+    return survival.median_wait(survival.kaplan_meier(table["days"], served=table["answered"]))
 
 
 def by_authority(register: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:

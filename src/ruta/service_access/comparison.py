@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ruta.errors import InputError
-from ruta.service_access.survival import checked
+from ruta.survival import checked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ def log_rank(days: "pd.Series[int]", *, served: "pd.Series[bool]", group: pd.Ser
     Parameters
     ----------
     days, served
-        As in `ruta.service_access.survival.kaplan_meier`.
+        As in `ruta.survival.kaplan_meier`.
     group
         Group of each row.
     of

@@ -10,8 +10,8 @@ models", Statistics in Medicine 26, 2389-2430, section 2.
 import pandas as pd
 
 from ruta.errors import InputError
-from ruta.service_access.survival import checked
 from ruta.service_access.waiting import SERVED, STATUSES, WAITING, WITHDRAWN
+from ruta.survival import checked
 
 
 def cumulative_incidence(days: "pd.Series[int]", *, status: "pd.Series[str]") -> pd.DataFrame:

@@ -9,8 +9,8 @@ import pandas as pd
 from ruta.errors import InputError
 from ruta.figures import INK, RUST, Shown, new_figure
 from ruta.messages import text
-from ruta.service_access.survival import kaplan_meier, median_wait, still_waiting_at
 from ruta.service_access.waiting import SERVED, WAITING, WITHDRAWN
+from ruta.survival import kaplan_meier, median_wait, still_waiting_at
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

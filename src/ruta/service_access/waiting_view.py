@@ -6,9 +6,9 @@ import pandas as pd
 from ruta.errors import InputError
 from ruta.figures import INK, RUST, Shown, new_figure, synthetic_note
 from ruta.messages import text
-from ruta.service_access.survival import kaplan_meier, median_wait
 from ruta.service_access.waiting import SERVED, as_known_on, durations
 from ruta.service_access.waiting_figures import days_text
+from ruta.survival import kaplan_meier, median_wait
 
 
 def measures_at(requests: pd.DataFrame, *, cut_off: pd.Timestamp) -> dict[str, float]:

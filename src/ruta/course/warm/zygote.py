@@ -18,7 +18,7 @@ from typing import Any
 PRELOADED = (
     "pandas", "matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.font_manager", "matplotlib.dates",
     "matplotlib_inline.backend_inline", "ipywidgets", "IPython.core.interactiveshell", "IPython.core.completer",
-    "ruta.statistics.account", "ruta.early_warning.detection", "ruta.service_access.survival",
+    "ruta.statistics.account", "ruta.early_warning.detection", "ruta.survival",
     "ipykernel.kernelapp", "ipykernel.ipkernel", "IPython.display",
     "ruta.datasets", "ruta.practice",
 )  # fmt: skip

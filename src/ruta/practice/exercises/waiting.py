@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from ruta import datasets
+from ruta import datasets, survival
 from ruta.practice import Choice, Column, Data, Exercise, Labels, Misconception, Number, Params, Question
-from ruta.service_access import survival, waiting
+from ruta.service_access import waiting
 
 SERVICE = "birth-certificate"
 EARLIER = pd.Timestamp("2025-06-30")

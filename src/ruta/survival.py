@@ -118,7 +118,7 @@ def restricted_mean(days: "pd.Series[int]", *, served: "pd.Series[bool]", horizo
     table = kaplan_meier(days, served=served)
     longest = float(days.max())
     if horizon > longest and still_waiting_at(table, longest) > ROUNDING:
-        raise InputError("service-access.horizon", horizon=horizon, longest=longest)
+        raise InputError("survival.horizon", horizon=horizon, longest=longest)
     steps = table.loc[table.index < horizon, "still_waiting"]
     edges = np.concatenate([[0.0], steps.index.to_numpy(dtype=float), [float(horizon)]])
     heights = np.concatenate([[1.0], steps.to_numpy(dtype=float)])
@@ -128,11 +128,11 @@ def restricted_mean(days: "pd.Series[int]", *, served: "pd.Series[bool]", horizo
 def checked(days: "pd.Series[int]", served: "pd.Series[bool]") -> pd.DataFrame:
     """Return the waits as one table with columns ``day`` and ``served``, or say which row cannot be used."""
     if len(days) == 0 or len(days) != len(served):
-        raise InputError("service-access.no-waits", days=len(days), served=len(served))
+        raise InputError("survival.no-waits", days=len(days), served=len(served))
     numbers = pd.to_numeric(days, errors="coerce")
     wrong = ~(numbers >= 0).to_numpy() | served.isna().to_numpy()  # a gap compares as False: refused too
     if wrong.any():
         place = int(wrong.argmax())
         found = f"{days.iloc[place]} / {served.iloc[place]}"
-        raise InputError("service-access.bad-wait", row=place + 1, found=found)
+        raise InputError("survival.bad-wait", row=place + 1, found=found)
     return pd.DataFrame({"day": numbers.to_numpy(), "served": served.to_numpy(dtype=bool)})
