@@ -122,13 +122,16 @@ def test_repacking_leaves_out_tests_and_gives_the_same_bytes_each_time(tmp_path:
     assert made[0].read_bytes() == made[1].read_bytes()
 
 
-def test_a_bundle_is_one_zip_in_a_gzip(tmp_path: Path) -> None:
+def test_a_bundle_is_one_zip_in_a_gzip_whose_files_the_worker_reads_as_they_lie(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        with zipfile.ZipFile(tmp_path / f"{name}.whl", "w") as archive:
+        with zipfile.ZipFile(tmp_path / f"{name}.whl", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(f"{name}/__init__.py", "value = 1\n")
     bundles.merge([tmp_path / "one.whl", tmp_path / "two.whl"], tmp_path / "both.zip.gz")
     plain = io.BytesIO(gzip.decompress((tmp_path / "both.zip.gz").read_bytes()))
-    assert zipfile.ZipFile(plain).namelist() == ["one/__init__.py", "two/__init__.py"]
+    merged = zipfile.ZipFile(plain)
+    assert merged.namelist() == ["one/__init__.py", "two/__init__.py"]
+    assert {member.compress_type for member in merged.infolist()} == {zipfile.ZIP_STORED}
+    assert merged.comment == b""
 
 
 def test_every_package_has_a_bundle_that_the_worker_unpacks() -> None:

@@ -1,8 +1,8 @@
 """The kernel's files as the site ships them: few archives, each a plain zip in a gzip.
 
 One archive for each moment of the start (the kernel, the data tools, the figures) costs a tenth of the requests and
-a quarter of the time of one wheel for each package. The zip inside is not compressed, so that Python only copies,
-and the gzip around it is undone by the browser itself; simple file servers compress nothing on their own.
+a quarter of the time of one wheel for each package. The zip inside is not compressed, so that its files are laid out
+without a copy, and the gzip around it is undone by the browser itself; simple file servers compress nothing on their own.
 """
 
 import gzip

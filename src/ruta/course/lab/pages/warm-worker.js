@@ -39,7 +39,19 @@ del leave_help_of_set_out`;
     "import numpy", zoneOfUtc, "import pandas", "import ruta.practice", "import ipywidgets", plainArtists,
     "import matplotlib.pyplot, matplotlib_inline.backend_inline",
   ];
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
+  const pause = (milliseconds = 0) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+  // JupyterLite greets the kernel in a few short messages. An import, which takes up to a second, lets them pass: once it
+  // has become JupyterLite's worker, the next one waits until nothing has been asked for a moment.
+  const moment = 80; // milliseconds
+  let heard = 0;
+  let greeted = true;
+  self.addEventListener("message", () => { heard = performance.now(); });
+
+  async function letPass() {
+    do await pause(10); while (!greeted && performance.now() - heard < moment);
+    greeted = true;
+  }
 
   // Large files lie compressed beside the rest: a plain file server sends files as they are.
   const plainFetch = self.fetch.bind(self);
@@ -60,10 +72,37 @@ del leave_help_of_set_out`;
     return (await unpacked(`${folder}${name}.zip`, "application/zip")).arrayBuffer();
   }
 
+  // The members of a zip whose files are not compressed, as its central directory lists them (PKWARE's APPNOTE, 4.3).
+  // The files are views of the archive: nothing is copied, which Python's own reader would do file by file.
+  function* members(archive) {
+    const [view, utf8] = [new DataView(archive), new TextDecoder()];
+    const end = archive.byteLength - 22; // of a zip without a comment
+    let entry = view.getUint32(end + 16, true);
+    for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
+      const [size, header] = [view.getUint32(entry + 24, true), view.getUint32(entry + 42, true)];
+      const [named, extra, comment] = [28, 30, 32].map((field) => view.getUint16(entry + field, true));
+      const name = utf8.decode(new Uint8Array(archive, entry + 46, named));
+      const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
+      yield [name, new Uint8Array(archive, start, size)];
+      entry += 46 + named + extra + comment;
+    }
+  }
+
+  function lay(archive, { FS }) {
+    for (const [name, content] of members(archive)) {
+      const path = `${packages}/${name}`;
+      FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+      if (!path.endsWith("/")) FS.writeFile(path, content, { canOwn: true });
+    }
+  }
+
   async function begin(loadPyodide) {
     const kernel = bundle("kernel");
     const pyodide = await loadPyodide({ indexURL: folder });
-    const unpack = async (archive) => pyodide.unpackArchive(await archive, "zip", { extractDir: packages });
+    const unpack = async (archive) => {
+      lay(await archive, pyodide);
+      pyodide.pyimport("importlib").invalidate_caches();
+    };
     const others = ["data", "ruta", "figures"].map(bundle);
     await unpack(kernel);
     // A cell that is run early waits until everything is there, whatever it imports.
@@ -89,14 +128,18 @@ del leave_help_of_set_out`;
         await pause();
         await step();
       }
+      await importAll(pyodide);
       complete.resolve();
     } catch (error) {
       complete.reject(error);
       throw error;
     }
+  }
+
+  async function importAll(pyodide) {
     const path = pyodide.pyimport("sys").path;
     for (const code of later) {
-      await pause();
+      await letPass();
       // What is imported here never lies in the notebook's own folder; a cell that runs between two imports finds it.
       path.remove("");
       try {
@@ -123,6 +166,7 @@ del leave_help_of_set_out`;
     if (!event.data.become) return;
     event.stopImmediatePropagation();
     self.removeEventListener("message", become);
+    greeted = false;
     // From here on this is JupyterLite's worker; its listeners are in place before the next message is delivered.
     plainImport(event.data.become);
   });
