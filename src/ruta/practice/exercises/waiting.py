@@ -56,16 +56,21 @@ def _group(waits: pd.DataFrame, group: str) -> tuple["pd.Series[int]", "pd.Serie
     return inside["days"], inside["status"] == waiting.SERVED
 
 
-def _per_100(waits: pd.DataFrame, group: str, day: float) -> float:
+def _curve(waits: pd.DataFrame, group: str) -> pd.DataFrame:
     days, served = _group(waits, group)
-    return 100 * survival.still_waiting_at(survival.kaplan_meier(days, served=served), day)
+    return survival.kaplan_meier(days, served=served)
+
+
+def _per_100(waits: pd.DataFrame, group: str, day: float) -> float:
+    return 100 * survival.still_waiting_at(_curve(waits, group), day)
 
 
 def _reading_day(waits: pd.DataFrame) -> int:
     """Return the day on which the usual misreadings lie furthest from the right one, so that the eye can tell."""
+    curves = [_curve(waits, group) for group in ("displaced", "host")]
 
     def clearance(day: int) -> float:
-        displaced, host = _per_100(waits, "displaced", day), _per_100(waits, "host", day)
+        displaced, host = (100 * survival.still_waiting_at(curve, day) for curve in curves)
         return min(abs(displaced - host), abs(2 * displaced - 100), abs(displaced + host - 100))
 
     return max(READING_DAYS, key=clearance)

@@ -128,12 +128,12 @@ del leave_help_of_set_out`;
         await pause();
         await step();
       }
-      await importAll(pyodide);
-      complete.resolve();
     } catch (error) {
       complete.reject(error);
       throw error;
     }
+    // Should an import fail, the cell that needs it says so better than a kernel that never answers.
+    await importAll(pyodide).finally(complete.resolve);
   }
 
   async function importAll(pyodide) {
