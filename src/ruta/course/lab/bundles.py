@@ -2,7 +2,7 @@
 
 One archive for each moment of the start (the kernel, the data tools, the figures) costs a tenth of the requests and
 a quarter of the time of one wheel for each package. The zip inside is not compressed, so that its files are laid out
-without a copy, and the gzip around it is undone by the browser itself; simple file servers compress nothing on their own.
+without a copy, and the gzip around it is undone by the browser itself; simple servers compress nothing on their own.
 """
 
 import gzip

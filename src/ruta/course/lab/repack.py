@@ -14,8 +14,8 @@ BROWSER_PYTHON = (3, 12)
 MOMENT = (1980, 1, 1, 0, 0, 0)
 SPARE = (
     "/tests/", "/testing/tests/", "/include/", "/sample_data/", "numpy/f2py/", "numpy/distutils/", "/fonts/afm/",
-    "/fonts/pdfcorefonts/", "/fonts/ttf/STIX", "/fonts/ttf/DejaVuSerif", "/fonts/ttf/DejaVuSansMono-",
-    "mpl-data/images/", "mpl-data/plot_directive/", "matplotlib/backends/web_backend/",
+    "/fonts/pdfcorefonts/", "/fonts/ttf/STIX", "/fonts/ttf/DejaVuSerif", "/fonts/ttf/DejaVuSansMono",
+    "PIL/_webp.", "PIL/_imagingft.", "mpl-data/images/", "mpl-data/plot_directive/", "matplotlib/backends/web_backend/",
     "matplotlib/backends/qt_editor/", "matplotlib/_qhull", "matplotlib/_ttconv",
     "/fonts/ttf/DejaVuSans-BoldOblique", ".data/data/share/", "ensurepip/", "idlelib/", "lib2to3/", "pydoc_data/",
 )  # fmt: skip
