@@ -131,6 +131,11 @@ def test_the_control_says_how_many_in_time(language: str, leg: str, at_most: int
     assert f" {after} " in shown.text
     assert f"{log['acted'].isna().sum()} " in shown.text
     assert shown.alt != shown.text
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_the_control_draws_a_figure(language: str) -> None:
+    shown = gap_view(LEGS[0], 10, -10, log=made(), language=language)
     assert "<img" in figures.figure_html(shown.figure, alt=shown.alt)
 
 

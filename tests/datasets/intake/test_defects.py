@@ -1,5 +1,6 @@
 """Each defect is found on exactly its row, and a clean register has none."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -18,8 +19,12 @@ def value_of(defect: Defect, rows: list[list[str]], place: int) -> str | None:
     return rows[0][0] if defect is TWICE else defect.in_row(rows[place])
 
 
-@pytest.mark.parametrize("country", datasets.COUNTRIES)
-@pytest.mark.parametrize("defect", EVERY, ids=lambda defect: f"{defect.kind}:{defect.column}")
+# Each defect in one country, in turn; all of them in every country further down.
+@pytest.mark.parametrize(
+    ("defect", "country"),
+    [*zip(EVERY, itertools.cycle(datasets.COUNTRIES), strict=False)],
+    ids=lambda given: f"{given.kind}:{given.column}" if isinstance(given, Defect) else given,
+)
 def test_a_defect_is_found_on_its_row_and_nothing_else_is(defect: Defect, country: str) -> None:
     rows = clean(country)
     fits = [place for place in range(1, len(rows)) if value_of(defect, rows, place) is not None]
