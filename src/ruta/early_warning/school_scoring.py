@@ -1,11 +1,13 @@
 """What a rule for calling schools would have given: onsets found before families left, false calls, days of lead."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from ruta.early_warning import scoring
+from ruta.early_warning.k_of_n import at_least
 
 FORTNIGHT = pd.Timedelta(days=14)
 PER_TERM = 10
@@ -91,3 +93,31 @@ def _lead(raised: "pd.Series[bool]", onset: pd.Timestamp, departure: pd.Timestam
     """Days from the first call in time to the departure."""
     called = raised.index[raised & (raised.index >= onset) & (raised.index <= departure - FORTNIGHT)]
     return int((departure - FORTNIGHT - called[0]).days) if len(called) else None
+
+
+def promised_and_made(rings: Mapping[str, pd.DataFrame], onsets: pd.DataFrame) -> pd.DataFrame:
+    """Return the false calls that independence promises for each k of n, beside those that were made.
+
+    Parameters
+    ----------
+    rings
+        Grids of the same labels for each signal, ``boolean``.
+    onsets
+        Columns ``school``, ``onset``, ``end``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``k``: ``promised`` and ``made``, false calls a term, both over the same school-fortnights: those
+        in which every signal is known and no event was going on. Promised uses each signal's own measured chance.
+    """
+    grids = [grid.to_numpy(dtype="float64", na_value=np.nan) for grid in rings.values()]
+    first = next(iter(rings.values()))
+    events = onsets.rename(columns={"school": "municipality", "onset": "onset_week", "end": "end_week"})
+    quiet = ~scoring.event_weeks(first, events).to_numpy() & ~np.isnan(np.sum(grids, axis=0))
+    together = np.sum([grid[quiet] for grid in grids], axis=0)
+    chances, terms = [float(grid[quiet].mean()) for grid in grids], len(first) / PER_TERM
+    rows = [
+        (k, at_least(k, chances) * quiet.sum() / terms, (together >= k).sum() / terms) for k in range(1, len(grids) + 1)
+    ]
+    return pd.DataFrame(rows, columns=["k", "promised", "made"]).set_index("k")

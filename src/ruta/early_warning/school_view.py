@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ruta import figures, messages
-from ruta.early_warning import detection
-from ruta.early_warning.k_of_n import vote
+from ruta.early_warning.k_of_n import rung, vote
 from ruta.early_warning.school_scoring import judge
 from ruta.early_warning.school_signals import own_threshold
 
@@ -33,10 +32,12 @@ def rings(
         Years in which they are used.
     """
     past, now = calendar.index[calendar["year"] == former], calendar.index[calendar["year"].isin(judged)]
-    return {
-        name: detection.alarms(table.loc[now], threshold=own_threshold(table.loc[past], share=share))
-        for name, table in excesses.items()
-    }
+    found = {}
+    for name, table in excesses.items():
+        values = table.loc[now]
+        above = values > own_threshold(table.loc[past], share=share)
+        found[name] = rung(above, unknown=values.isna().to_numpy())
+    return found
 
 
 def rule_curves(
@@ -56,9 +57,9 @@ def rule_curves(
     """
     known, rows = onsets[onsets["year"].isin(judged)], []
     for share in SHARES:
-        rung = rings(excesses, calendar, share=share, former=former, judged=judged)
+        found = rings(excesses, calendar, share=share, former=former, judged=judged)
         for k in range(1, len(excesses) + 1):
-            result = judge(vote(rung, k), known)
+            result = judge(vote(found, k), known)
             rows.append((share, k, result.found, result.false_per_term))
     return pd.DataFrame(rows, columns=["share", "k", "found", "false_per_term"])
 
@@ -98,8 +99,8 @@ def rule_view(
         False calls a term across, onsets found up, one line for each k; the chosen rule as a large ring.
     """
     known = onsets[onsets["year"].isin(judged)]
-    rung = rings(excesses, calendar, share=percent / 100, former=former, judged=judged)
-    chosen = judge(vote(rung, k), known)
+    found = rings(excesses, calendar, share=percent / 100, former=former, judged=judged)
+    chosen = judge(vote(found, k), known)
     figure, axes = figures.new_figure(7.0, 4.2)
     for number, line in curves.groupby("k"):
         axes.plot(
@@ -129,6 +130,40 @@ def rule_view(
     return figures.Shown(
         figure=figure, alt=_text("alt", language, **values), text=f"{reading} {figures.synthetic_note(language)}"
     )
+
+
+def promise_figure(table: pd.DataFrame, *, language: str) -> figures.Shown:
+    """Return the false calls that independence promises beside those that were made.
+
+    Parameters
+    ----------
+    table
+        From `school_scoring.promised_and_made`.
+    language
+        Language of the figure and its alternative.
+    """
+    figure, axes = figures.new_figure(7.0, 3.6)
+    place = list(range(len(table)))
+    looks = (("promised", -0.2, "white", "////"), ("made", 0.2, figures.RUST, ""))
+    for column, shift, face, hatch in looks:
+        bars = axes.bar([at + shift for at in place], table[column], width=0.38, color=face, hatch=hatch,
+                        edgecolor=figures.INK, label=_text(column, language))  # fmt: skip
+        axes.bar_label(bars, [f"{value:.1f}" for value in table[column]], padding=2, fontsize=9)
+    axes.set_xticks(place, [_text("line", language, k=k, n=len(table)) for k in table.index])
+    axes.set_yscale("symlog", linthresh=1)
+    axes.set_ylim(0, 3 * float(table.max().max()))
+    ticks = [0, 1, 3, 10, 30, 100]
+    axes.set_yticks(ticks, [str(tick) for tick in ticks])
+    axes.minorticks_off()
+    axes.set_xlabel(_text("promise-across", language))
+    axes.set_ylabel(_text("promise-up", language))
+    axes.set_title(_text("promise-title", language))
+    axes.legend(loc="upper right", fontsize=9, frameon=False)
+    lines = [
+        _text("promise-line", language, k=k, n=len(table), promised=f"{row['promised']:.1f}", made=f"{row['made']:.1f}")
+        for k, row in table.iterrows()
+    ]
+    return figures.Shown(figure=figure, alt=" ".join([_text("promise-alt", language), *lines]))
 
 
 def _text(key: str, language: str, **params: object) -> str:
