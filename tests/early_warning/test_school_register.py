@@ -7,11 +7,13 @@ import pytest
 
 from ruta import figures, messages
 from ruta.datasets.countries import COUNTRIES
+from ruta.early_warning import school_cases as cases
 from ruta.early_warning import school_signals as signals
 from ruta.early_warning.k_of_n import vote
+from ruta.early_warning.school_form import check_form
 from ruta.early_warning.school_register import example_schools
-from ruta.early_warning.school_scoring import judge
-from ruta.early_warning.school_view import SHARES, rings, rule_curves, rule_view
+from ruta.early_warning.school_scoring import judge, promised_and_made
+from ruta.early_warning.school_view import SHARES, promise_figure, rings, rule_curves, rule_view
 
 mpl.use("Agg")
 COUNTS = ["absent_days", "transfers", "insecurity", "residence", "work", "other", "teacher_requests"]
@@ -100,3 +102,33 @@ def test_more_signals_ring_less_and_find_less(ready):
     for name in ("found", "false_per_term"):
         assert (np.diff(curves[name], axis=1) <= 0).all()
         assert (np.diff(curves[name], axis=0) >= 0).all()
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_the_bars_say_their_numbers_and_a_common_cause_breaks_the_promise(ready, language):
+    schools, excesses, _ = ready
+    rung = rings(excesses, schools.calendar, share=0.05, **YEARS)
+    table = promised_and_made(rung, schools.onsets)
+    shown = promise_figure(table, language=language)
+    assert all(f"{value:.1f}" in shown.alt for value in table.to_numpy().ravel())
+    assert table.loc[2, "made"] > 1.5 * table.loc[2, "promised"]
+    assert table.loc[1, "made"] <= 1.1 * table.loc[1, "promised"]
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("seed", [1, 2026])
+def test_the_cases_hold_one_of_each_kind(country, seed):
+    where = {"country": country, "seed": seed}
+    absences = cases.absences(**where)
+    blank = absences["absent_days"].isna()
+    assert sorted(absences["days_open"]) == [0, 5, 9, 10, 10, 10]
+    assert sorted(absences.loc[blank, "days_open"]) == [0, 10]
+    monday = cases.monday(**where)
+    assert sorted(monday.loc[monday["silent_fortnights"] > 0, "silent_fortnights"] >= 2) == [False, True, True]
+    sounds = {"sound": "Rain.", "name": "Ask Mrs. Inventada.", "kin": "Two brothers.", "place": "The last house."}
+    forms = cases.forms(sounds, **where)
+    found = [check_form(forms.iloc[[row]].drop(columns="form"), channel="open") for row in range(len(forms))]
+    codes = sorted(one.code for refused in found for one in refused)
+    expected = ["closed-with-absence", "hidden-but-known", "remark-address", "remark-kin", "remark-name", "small-cell"]
+    assert codes == expected
+    assert sum(not refused for refused in found) == 2

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ruta.early_warning import school_signals as signals
-from ruta.early_warning.school_scoring import judge
+from ruta.early_warning.k_of_n import at_least
+from ruta.early_warning.school_scoring import judge, promised_and_made
 from ruta.errors import InputError
 
 STARTS = pd.DatetimeIndex(
@@ -148,3 +149,19 @@ def test_the_last_useful_fortnight_has_no_day_of_lead_and_silence_is_no_miss():
     assert found.leads == (0,)
     assert (found.found, found.missed, found.unwatched, found.onsets) == (1, 1, 1, 3)
     assert np.isnan(judge(calls(), ONSETS).median_lead)
+
+
+def test_signals_that_are_one_signal_break_the_promise():
+    one = calls(E_04=[0, 3, 9])
+    found = promised_and_made({"a": one, "b": one}, ONSETS)
+    # Forty school-fortnights without the five, four and four of the events; in each, both ring or neither.
+    quiet = 40 - 5 - 4 - 4
+    assert found["made"].tolist() == [3, 3]
+    assert found.loc[2, "promised"] == pytest.approx(quiet * (3 / quiet) ** 2)
+    assert found.loc[1, "promised"] == pytest.approx(quiet * at_least(1, [3 / quiet] * 2))
+
+
+def test_the_promise_leaves_out_events_and_what_is_not_known():
+    first, second = calls(E_01=[3], E_04=[0]), calls(E_01=[3], E_04=[0])
+    second.loc[WHEN[0], "E-04"] = pd.NA
+    assert promised_and_made({"a": first, "b": second}, ONSETS).to_numpy().tolist() == [[0, 0], [0, 0]]

@@ -18,10 +18,10 @@ from ruta.early_warning.school_truth import CODES, draw_truth
 
 SECTORS, EACH = 8, 6
 SIZES = (80.0, 130.0, 190.0, 270.0, 390.0, 560.0, 900.0)
-_RATES = {"transfers": 1.4, "insecurity": 0.12, "residence": 1.2, "work": 0.6, "other": 1.5}
+_RATES = {"transfers": 1.1, "insecurity": 0.2, "residence": 1.2, "work": 0.6, "other": 1.5}
 """Usual leavings per 1,000 pupils enrolled and full fortnight, invented."""
 _SEASONS = {
-    "transfers": season({range(1, 2): 3.0, range(2, 3): 2.2, range(3, 4): 1.5, range(11, 13): 1.6}),
+    "transfers": season({range(1, 2): 6.0, range(2, 3): 4.0, range(3, 4): 2.5, range(11, 13): 1.6}),
     "insecurity": season({}),
     "residence": season({range(1, 2): 2.4, range(2, 3): 1.8, range(11, 13): 1.5}),
     "work": season({}),

@@ -12,7 +12,7 @@ from ruta.datasets.timeline import Days
 from ruta.early_warning.school_calendar import FORTNIGHTS, YEARS
 
 CODES = ("transfers", "insecurity", "residence", "work", "other")
-CODED = {"transfers": 0.36, "insecurity": 0.10, "residence": 0.42, "other": 0.12}
+CODED = {"transfers": 0.36, "insecurity": 0.04, "residence": 0.48, "other": 0.12}
 """Under which code a forced leaving is entered, invented."""
 ONSETS_A_YEAR, DISTURBANCES_A_YEAR = 8, 16
 KINDS: Mapping[str, Mapping[str, float]] = {
