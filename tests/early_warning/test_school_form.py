@@ -39,6 +39,8 @@ def test_a_sound_form_leaves(channel):
         ({"remark": "They lived on the third street."}, ("remark-address", 1, "remark")),
         ({"remark": "Viven frente a la cancha."}, ("remark-address", 1, "remark")),
         ({"remark": "Se fueron dos hermanos de quinto."}, ("remark-kin", 1, "remark")),
+        ({"remark": "Ask Mrs. Inventada."}, ("remark-name", 1, "remark")),
+        ({"remark": "Two sisters of the fifth grade left."}, ("remark-kin", 1, "remark")),
         ({"remark": "The gang asked for money."}, ("remark-actor", 1, "remark")),
     ],
 )
@@ -72,7 +74,16 @@ def test_zero_blank_and_the_floor_itself_may_leave(value):
 
 
 @pytest.mark.parametrize(
-    "remark", ["", None, "Closed in Semana Santa.", "Rain. Three days without classes.", "Strike of 2 days in March."]
+    "remark",
+    [
+        "",
+        None,
+        "Closed in Semana Santa.",
+        "Rain. Three days without classes.",
+        "Strike of 2 days in March.",
+        "Los retiros son por la cosecha.",
+        "Por la lluvia se quedaron en casa.",
+    ],
 )
 def test_harmless_remarks_leave(remark):
     assert codes(remark=remark) == []

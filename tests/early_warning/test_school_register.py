@@ -14,6 +14,7 @@ from ruta.early_warning.school_form import check_form
 from ruta.early_warning.school_register import example_schools
 from ruta.early_warning.school_scoring import judge, promised_and_made
 from ruta.early_warning.school_view import SHARES, promise_figure, rings, rule_curves, rule_view
+from ruta.practice import Params, registry
 
 mpl.use("Agg")
 COUNTS = ["absent_days", "transfers", "insecurity", "residence", "work", "other", "teacher_requests"]
@@ -132,3 +133,15 @@ def test_the_cases_hold_one_of_each_kind(country, seed):
     expected = ["closed-with-absence", "hidden-but-known", "remark-address", "remark-kin", "remark-name", "small-cell"]
     assert codes == expected
     assert sum(not refused for refused in found) == 2
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_the_forms_of_the_exercise_are_refused_alike_in_both_languages(country):
+    exercise = registry.find("early-warning/04-alerts-from-schools")
+    question = exercise.question("forms")
+    answers = []
+    for language in messages.LANGUAGES:
+        params = Params(country=country, seed=2026, language=language)
+        answers.append(question.expected(exercise.load(params), params))
+    assert answers[0] == answers[1]
+    assert len(answers[0]) == 2

@@ -132,8 +132,10 @@ def forms(remarks: dict[str, str], *, country: str, seed: int) -> pd.DataFrame:
     for number, place in enumerate(draws.lot(rng, size=len(FORMS)), 1):
         kind = FORMS[int(place)]
         known: dict[str, object] = {name: _between(rng, 5, 14) for name in ("insecurity", "residence", "work", "other")}
-        wrong: dict[str, dict[str, object]] = {"sound-zero": {"insecurity": 0}, "sound-blank": {"work": None}, "small": {"insecurity": 2},
-                   "hidden": {"insecurity": "<5"}}  # fmt: skip
+        wrong: dict[str, dict[str, object]] = {
+            "sound-zero": {"insecurity": 0}, "sound-blank": {"work": None}, "small": {"insecurity": 2},
+            "hidden": {"insecurity": "<5"},
+        }  # fmt: skip
         shown: dict[str, object] = known | wrong.get(kind, {})
         total = sum(3 if value == "<5" else int(str(value)) for value in shown.values() if value is not None)
         enrolled = _between(rng, 180, 420)

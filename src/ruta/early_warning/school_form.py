@@ -30,18 +30,18 @@ _PERSON_COLUMNS = re.compile(
 _REMARKS = {
     # Two capitals in a row that do not begin a sentence, or a title with a capital after it.
     "remark-name": re.compile(
-        r"(?:\b(?:don|doña|sra?|srta|prof(?:esora?|a)?|lic|mrs?|ms|miss)\.?\s+[A-ZÁÉÍÓÚÑ])"
+        r"(?:\b(?i:don|doña|sra?|srta|prof(?:esora?|a)?|lic|mrs?|ms|miss)\.?\s+[A-ZÁÉÍÓÚÑ])"
         r"|(?:(?<![.!?:]\s)(?<!^)\b[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)"
     ),
     "remark-number": re.compile(r"\d(?:[\s.-]?\d){5,}"),
     "remark-address": re.compile(
-        r"\b(?:calle|avenida|pasaje|colonia|barrio|casa|vereda|frente a|al lado de|street|avenue|house|next to|"
-        r"behind)\b",
+        r"\b(?:calles?|avenidas?|pasajes?|colonias?|barrios?|(?:la|las|su|sus|última) casas?|veredas?|frente a|"
+        r"al lado de|streets?|avenues?|houses?|next to|behind the)\b",
         re.IGNORECASE,
     ),
     "remark-kin": re.compile(
-        r"\b(?:hij[oa]s?|sobrin[oa]s?|herman[oa]s?|madre|padre|mam[aá]|pap[aá]|niet[oa]s?|son|daughter|brother|sister|"
-        r"mother|father|niece|nephew|grandson|granddaughter)\b",
+        r"\b(?:hij[oa]s?|sobrin[oa]s?|herman[oa]s?|prim[oa]s?|t[ií][oa]s?|madres?|padres?|mam[aá]s?|pap[aá]s?|"
+        r"niet[oa]s?|(?:the|his|her|their) sons?|daughters?|brothers?|sisters?|cousins?|uncles?|aunts?|mothers?|fathers?|nieces?|nephews?)\b",
         re.IGNORECASE,
     ),
     "remark-actor": re.compile(
