@@ -41,7 +41,8 @@ _REMARKS = {
     ),
     "remark-kin": re.compile(
         r"\b(?:hij[oa]s?|sobrin[oa]s?|herman[oa]s?|prim[oa]s?|t[ií][oa]s?|madres?|padres?|mam[aá]s?|pap[aá]s?|"
-        r"niet[oa]s?|(?:the|his|her|their) sons?|daughters?|brothers?|sisters?|cousins?|uncles?|aunts?|mothers?|fathers?|nieces?|nephews?)\b",
+        r"niet[oa]s?|(?:the|his|her|their) sons?|daughters?|brothers?|sisters?|"
+        r"cousins?|uncles?|aunts?|mothers?|fathers?|nieces?|nephews?)\b",
         re.IGNORECASE,
     ),
     "remark-actor": re.compile(
