@@ -148,7 +148,7 @@ def _counts(row: "pd.Series[Any]", number: int, channel: Channel, floor: int) ->
         found.append(Refusal(code="closed-with-absence", row=number, column="absent_days"))
     if channel == "open":
         small = [name for name in ("transfers", "withdrawals", *REASONS) if 0 < values.get(name, 0) < floor]
-        found += [Refusal(code="small-cell", row=number, column=name, params={"floor": floor}) for name in small]
+        found += [Refusal(code="small-cell", row=number, column=name, params={"most": floor - 1}) for name in small]
         hidden = [name for name in REASONS if row.get(name) == FEWER]
         if (
             len(hidden) == 1
