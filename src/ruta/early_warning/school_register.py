@@ -14,7 +14,7 @@ from ruta.datasets import draws
 from ruta.datasets.draws import Flag, Real, Whole
 from ruta.early_warning import school_calendar
 from ruta.early_warning.school_calendar import FORTNIGHTS, YEARS, season
-from ruta.early_warning.school_truth import CODES, draw_truth
+from ruta.early_warning.school_truth import CODES, Truth, draw_truth
 
 SECTORS, EACH = 8, 6
 SIZES = (80.0, 130.0, 190.0, 270.0, 390.0, 560.0, 900.0)
@@ -75,40 +75,49 @@ def example_schools(*, country: str, seed: int) -> Schools:
         np.arange(1, FORTNIGHTS + 1), list(_HARVEST[country])
     )
     size = draws.quantile(rng.random(shape[0]), points=SIZES)
-    begin = np.floor(size[:, None] * draws.between(rng, low=0.95, high=1.08, size=shape[0] * len(YEARS))
-                     .reshape(shape[:2]))  # fmt: skip
+    grown = draws.between(rng, low=0.95, high=1.08, size=shape[0] * len(YEARS)).reshape(shape[:2])
+    begin = np.floor(size[:, None] * grown)[..., None]
     days = np.maximum(calendar["days_open"].to_numpy().reshape(shape[1:]) - truth.days_lost, 0)
-    full = days / school_calendar.DAYS
-    level = {code: draws.between(rng, low=0.6, high=1.5, size=shape[0])[:, None, None] for code in CODES}
-    counts: dict[str, Whole] = {}
-    for code in CODES:
-        usual = _RATES[code] / 1000 * level[code] * _SEASONS[code] * truth.factors[code]
-        if code == "work":
-            usual = usual * np.where(in_harvest, 6.0, 1.0)
-        counts[code] = draws.poisson(rng, mean=(begin[..., None] * full * usual).ravel()).reshape(shape)
-    forced = {
-        code: draws.poisson(rng, mean=(begin[..., None] * full * truth.forced_rate * share / 1000).ravel()).reshape(
-            shape
-        )
-        for code, share in truth.coded.items()
-    }
-    for code, extra in forced.items():
-        counts[code] = counts[code] + extra
+    exposed = begin * days / school_calendar.DAYS
+    counts, forced = _leavings(rng, truth, exposed, in_harvest)
     left = np.cumsum(np.sum(list(counts.values()), axis=0), axis=2)
     before = np.concatenate([np.zeros((*shape[:2], 1)), left[..., :-1]], axis=2)
-    enrolled: Whole = np.maximum(begin[..., None] - before, 20.0).astype(np.int64)
-    posts = np.maximum(begin // 27, 3).astype(np.int64)[..., None]
+    enrolled: Whole = np.maximum(begin - before, 20.0).astype(np.int64)
+    posts = np.maximum(begin // 27, 3).astype(np.int64)
     usual_absence = draws.between(rng, low=0.035, high=0.06, size=shape[0])[:, None, None]
     absence = usual_absence * truth.factors["absence"] * np.where(in_harvest, 1.5, 1.0)
     counts["absent_days"] = _absent(rng, enrolled, days, absence)
-    requests = _TEACHERS * posts * full * truth.factors["teachers"]
-    counts["teacher_requests"] = draws.poisson(rng, mean=requests.ravel()).reshape(shape)
+    counts["teacher_requests"] = _counts(
+        rng, _TEACHERS * posts * days / school_calendar.DAYS * truth.factors["teachers"]
+    )
     closed, quiet = days == 0, truth.quiet | (rng.random(shape) < 0.03)
     return Schools(
         register=_table(calendar, days, enrolled, np.broadcast_to(posts, shape), counts, closed | quiet),
         calendar=calendar, onsets=truth.onsets, disturbances=truth.disturbances,
         forced=pd.DataFrame({"code": list(forced), "pupils": [int(table.sum()) for table in forced.values()]}),
     )  # fmt: skip
+
+
+def _counts(rng: np.random.Generator, mean: Real) -> Whole:
+    return draws.poisson(rng, mean=mean.ravel()).reshape(mean.shape)
+
+
+def _leavings(
+    rng: np.random.Generator, truth: Truth, exposed: Real, in_harvest: Flag
+) -> tuple[dict[str, Whole], dict[str, Whole]]:
+    """All leavings by code, and the forced ones among them."""
+    schools = len(exposed)
+    level = {code: draws.between(rng, low=0.6, high=1.5, size=schools)[:, None, None] for code in CODES}
+    counts = {}
+    for code in CODES:
+        usual = _RATES[code] / 1000 * level[code] * _SEASONS[code] * truth.factors[code]
+        if code == "work":
+            usual = usual * np.where(in_harvest, 6.0, 1.0)
+        counts[code] = _counts(rng, exposed * usual)
+    forced = {code: _counts(rng, exposed * truth.forced_rate * share / 1000) for code, share in truth.coded.items()}
+    for code, extra in forced.items():
+        counts[code] = counts[code] + extra
+    return counts, forced
 
 
 def _absent(rng: np.random.Generator, enrolled: Whole, days: Whole, rate: Real) -> Whole:
