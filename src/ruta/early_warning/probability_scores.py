@@ -85,6 +85,17 @@ def brier_skill(forecasts: Column, events: Column, *, reference: Column | None =
     return 1 - float(((p - y) ** 2).mean()) / worst
 
 
+def log_loss(forecasts: Column, events: Column) -> float:
+    """Return the mean of -ln(probability given to what happened): 0 is perfect, infinite after "certain" and wrong.
+
+    The logarithmic score (Good 1952, *Journal of the Royal Statistical Society B* 14(1)); it is what a logistic
+    regression makes small. Parameters and errors as in `brier_score`.
+    """
+    p, y = _paired(forecasts, events)
+    with np.errstate(divide="ignore"):
+        return float(-np.log(np.where(y == 1, p, 1 - p)).mean())
+
+
 def brier_parts(forecasts: Column, events: Column, *, edges: Sequence[float] | None = None) -> BrierParts:
     """Return the Brier score and its parts.
 
