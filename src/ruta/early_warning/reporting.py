@@ -6,14 +6,9 @@ never the middle of it.
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from ruta.errors import InputError
-
-_HALVINGS = 60  # halves the unit interval down to the last digit of a number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,86 +136,6 @@ def share_bounds(yes: int, *, answered: int, asked: int) -> Range:
     return Range(low=yes / asked, high=(yes + asked - answered) / asked)
 
 
-def share_interval(count: int, *, total: int, confidence: float = 0.95) -> Range:
-    """Return the exact confidence interval of a share.
-
-    Parameters
-    ----------
-    count, total
-        So many out of so many, drawn one by one at random.
-    confidence
-        Between 0 and 1.
-
-    Returns
-    -------
-    Range
-        Of shares (Clopper and Pearson 1934): covers the true share at least as often as stated, so it is a wide one.
-
-    Raises
-    ------
-    InputError
-        The count is not between 0 and the total, or the total is zero.
-    """
-    if not 0 <= count <= total or total == 0:
-        raise InputError("reporting.order", yes=count, answered=total, asked=total)
-    tail = (1 - confidence) / 2
-    low = 0.0 if count == 0 else _root(lambda share: _at_least(count, total, share) < tail)
-    # So many or fewer successes are so many or more failures.
-    high = 1.0 if count == total else _root(lambda share: _at_least(total - count, total, 1 - share) > tail)
-    return Range(low=low, high=high)
-
-
-def ratio_interval(after: int, before: int, *, exposure: float = 1.0, confidence: float = 0.95) -> Range:
-    """Return the exact confidence interval of the ratio of two counts of reports.
-
-    Parameters
-    ----------
-    after, before
-        Reports of the two periods (or places), each report coming on its own.
-    exposure
-        Exposed people (or days open) of the first count divided by those of the second.
-    confidence
-        Between 0 and 1.
-
-    Returns
-    -------
-    Range
-        Of the ratio of rates: given their sum, the first count is binomial, so that the interval of its share becomes
-        that of the ratio (Przyborowski and Wilenski 1940). Infinite above where ``before`` is zero.
-
-    Raises
-    ------
-    InputError
-        Both counts are zero or one is below zero, or the exposure is not above zero.
-    """
-    if not 0 < exposure < math.inf:
-        raise InputError("reporting.exposure", found=exposure)
-    share = share_interval(after, total=after + before, confidence=confidence)
-    high = math.inf if share.high == 1 else share.high / (1 - share.high) / exposure
-    return Range(low=share.low / (1 - share.low) / exposure, high=high)
-
-
 def _known_share(share: Range) -> None:
     if not 0 < share.low <= share.high <= 1:
         raise InputError("reporting.share", low=share.low, high=share.high)
-
-
-def _at_least(count: int, total: int, share: float) -> float:
-    """Chance of so many successes or more in so many draws."""
-    if share <= 0 or share >= 1:
-        return float(share >= 1 or count == 0)
-    chances = [
-        math.lgamma(total + 1) - math.lgamma(k + 1) - math.lgamma(total - k + 1)
-        + k * math.log(share) + (total - k) * math.log1p(-share)
-        for k in range(count, total + 1)
-    ]  # fmt: skip
-    return float(np.exp(np.array(chances)).sum())
-
-
-def _root(below: Callable[[float], bool]) -> float:
-    """Share at which a condition that holds for small shares stops holding."""
-    low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if below(middle) else (low, middle)
-    return (low + high) / 2

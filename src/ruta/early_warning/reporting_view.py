@@ -1,11 +1,16 @@
 """The figures of reporting: what the reports allow, what changed beside them, and where reporting explains it all."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from ruta import figures, messages
-from ruta.early_warning import reporting
+from ruta.early_warning import exact_intervals, reporting
 from ruta.early_warning.neighbourhoods import HALVES
 from ruta.early_warning.reporting import Range
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 SIGNS = {"complaints": "o", "calls": "s", "shops_closed": "^", "routes_suspended": "D"}
 """Traces in the figure of changes, told apart by their mark and not by colour alone."""
@@ -66,14 +71,15 @@ def changes_figure(counts: pd.DataFrame, *, offices: "pd.Series[bool]", language
     # The signs stand a little under the complaints: where nothing changed, all four would lie on one another.
     for place, (name, row) in enumerate(wide.iterrows()):
         label = _text("with-office" if offices[name] else "without-office", language, name=name)
-        chance = reporting.ratio_interval(int(row["complaints", "after"]), int(row["complaints", "before"]))
+        chance = exact_intervals.ratio_interval(int(row["complaints", "after"]), int(row["complaints", "before"]))
         axes.plot([chance.low, chance.high], [place, place], color="#8a8a8a", linestyle="-", linewidth=2, zorder=1)
         values = {}
         for step, (sign, mark) in enumerate(SIGNS.items()):
             values[sign] = row[sign, "after"] / row[sign, "before"]
             axes.plot(
-                [values[sign]], [place + 0.2 * max(step - 0.5, 0)], marker=mark, markersize=8, linestyle="none", color=_FILLS[sign],
-                markeredgecolor=figures.INK, label=_text(sign, language) if place == 0 else None,
+                [values[sign]], [place + 0.2 * max(step - 0.5, 0)], marker=mark, markersize=8, linestyle="none",
+                color=_FILLS[sign], markeredgecolor=figures.INK,
+                label=_text(sign, language) if place == 0 else None,
             )  # fmt: skip
         told = "; ".join(f"{_text(sign, language)} {value:.2f}" for sign, value in values.items())
         lines.append(_text("changes-line", language, label=label, told=told, low=f"{chance.low:.2f}",
@@ -110,9 +116,10 @@ def tipping_view(
     language
         Language of the figure, its alternative and its reading.
     """
-    reports = {half: int(counts.loc[(neighbourhood, half), "complaints"]) for half in HALVES}
+    complaints = counts["complaints"].xs(neighbourhood, level="neighbourhood")
+    reports = {half: int(complaints[half]) for half in HALVES}
     ratio = reports["after"] / reports["before"]
-    chance = reporting.ratio_interval(reports["after"], reports["before"])
+    chance = exact_intervals.ratio_interval(reports["after"], reports["before"])
     events = {
         "before": reporting.events_between(reports["before"], share=_exactly(before)).low,
         "after": reporting.events_between(reports["after"], share=_exactly(after)).low,
@@ -151,7 +158,7 @@ def _exactly(percent: float) -> Range:
     return Range(low=percent / 100, high=percent / 100)
 
 
-def _ticks(axes: "figures.Axes", ticks: list[float]) -> None:
+def _ticks(axes: "Axes", ticks: list[float]) -> None:
     axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     axes.set_xticks([], minor=True)
 
