@@ -37,6 +37,7 @@ def test_the_stories_of_the_lesson_hold(country: str, seed: int) -> None:
     assert city.places["office"].sum() == 2
     assert change.loc[letters["office"], ["true", "shops_closed"]].between(0.9, 1.1).all()
     assert change.loc[letters["silent"], "complaints"] < 0.95
+    assert change["complaints"].idxmin() == letters["silent"]
     assert (change.loc[letters["silent"], ["true", "shops_closed", "routes_suspended"]] > 1.35).all()
     # The rule of the memo names each neighbourhood once.
     both = (change[["shops_closed", "routes_suspended"]] >= 1.25).all(axis=1)

@@ -65,7 +65,7 @@ def changes_figure(counts: pd.DataFrame, *, offices: "pd.Series[bool]", language
     language
         Language of the labels, the text alternative and the reading.
     """
-    figure, axes = figures.new_figure(7.0, 4.2)
+    figure, axes = figures.new_figure(7.0, 4.8)
     wide = counts[list(SIGNS)].unstack("half")
     lines = []
     # The signs stand a little under the complaints: where nothing changed, all four would lie on one another.
@@ -77,7 +77,7 @@ def changes_figure(counts: pd.DataFrame, *, offices: "pd.Series[bool]", language
         for step, (sign, mark) in enumerate(SIGNS.items()):
             values[sign] = row[sign, "after"] / row[sign, "before"]
             axes.plot(
-                [values[sign]], [place + 0.2 * max(step - 0.5, 0)], marker=mark, markersize=8, linestyle="none",
+                [values[sign]], [place + 0.19 * step], marker=mark, markersize=8, linestyle="none",
                 color=_FILLS[sign], markeredgecolor=figures.INK,
                 label=_text(sign, language) if place == 0 else None,
             )  # fmt: skip
