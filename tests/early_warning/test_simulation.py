@@ -95,8 +95,8 @@ def test_the_file_of_the_exercise_holds_together():
     assert table["hour"].is_monotonic_increasing
     assert table["minute"].iloc[-1] < file["minutes"] == 60
     assert {one for row in table["to"] for one in row} == set(file["posts"]) <= set(response_plan.POSTS)
-    assert table["text"].iloc[0].startswith("EJERCICIO")
-    assert simulation.injects("en")["text"].iloc[0].startswith("EXERCISE")
+    assert table["text"].str.startswith("EJERCICIO. ").all()
+    assert simulation.injects("en")["text"].str.startswith("EXERCISE. ").all()
     log = simulation.log("es")
     for name, row in log.iterrows():
         assert set(row["because"]) <= set(simulation.knew(table, log, post=row["post"], minute=row["minute"])), name
