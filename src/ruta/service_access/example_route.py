@@ -155,7 +155,8 @@ def _survey(rng: np.random.Generator, right: str, flags: dict[str, draws.Flag]) 
 
 def _deliveries(rng: np.random.Generator, whole: pd.DataFrame, *, iso2: str) -> pd.DataFrame:
     rows = np.repeat(np.arange(len(whole)), whole["made"].to_numpy(np.intp)).astype(np.intp)
-    made = whole.iloc[rows].reset_index(drop=True)
+    kept = ["case_id", "person_id", "right", STEPS[0], "after_served_on", "spacing"]
+    made = whole[kept].iloc[rows].reset_index(drop=True)
     number = made.groupby("case_id").cumcount()
     after = made["after_served_on"].astype("int64") + number * made["spacing"]
     made["delivered_on"] = made[STEPS[0]] + pd.to_timedelta(after, unit="D")
