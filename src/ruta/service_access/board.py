@@ -106,7 +106,7 @@ def open_ages(cases: pd.DataFrame, *, cut_off: pd.Timestamp) -> "pd.Series[int]"
 
 
 def opinion(people: pd.DataFrame) -> pd.DataFrame:
-    """Count, of those who finished, left and are open, how many there are, were asked, and said that they were satisfied.
+    """Count those who finished, left and are open: how many they are, were asked, and said that they were satisfied.
 
     Returns
     -------
@@ -132,9 +132,7 @@ def satisfied_range(table: pd.DataFrame) -> tuple[float, float]:
     table
         From `opinion`, with at least one person asked among those who finished and among those who left.
     """
-    known = sum(
-        table.loc[state, "people"] * table.loc[state, "satisfied"] / table.loc[state, "asked"]
-        for state in ("finished", "left")
-    )
-    total = table["people"].sum()
-    return float(known / total), float((known + table.loc["open", "people"]) / total)
+    asked = table.loc[["finished", "left"]]
+    known = float((asked["people"] * asked["satisfied"] / asked["asked"]).sum())
+    total, still_open = int(table["people"].sum()), int(table["people"].loc["open"])
+    return known / total, (known + still_open) / total

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ruta.figures import STYLE, Shown
 from ruta.service_access.board import Board, satisfied_range
-from ruta.service_access.route_figures import DARK, MIDDLE, PARTS, draw_funnel, funnel_alt, right_name, say
+from ruta.service_access.route_figures import DARK, MIDDLE, draw_funnel, funnel_alt, right_name, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,15 +53,15 @@ def _definitions(found: Board, language: str) -> list[str]:
     dates = {"first": found.first.date(), "last": found.last.date(), "window": found.window, "year": found.cut_off.year}
     lines = [say(f"board-foot-{number}", language, **dates) for number in range(1, 5)]
     low, high = satisfied_range(found.opinion)
-    unknown = say("board-unknown", language, open=f"{found.opinion.loc['open', 'people']:,}",
+    unknown = say("board-unknown", language, open=f"{found.opinion['people'].loc['open']:,}",
                   low=f"{100 * low:.0f}", high=f"{100 * high:.0f}", old=f"{found.open_ages.iloc[-1]:,}",
                   silent=f"{found.referrals['sent'] - found.referrals['answered']:,}")  # fmt: skip
     return [*lines, unknown]
 
 
-def _bars(axes: "Axes", values: "pd.Series[float]", texts: list[str], *, hatched: bool = False) -> None:
+def _bars(axes: "Axes", values: "pd.Series[float] | pd.Series[int]", texts: list[str]) -> None:
     places = list(range(len(values)))
-    axes.barh(places, values, linewidth=0.8, **PARTS["left" if hatched else "reached"])
+    axes.barh(places, values, color=DARK)
     for place, (value, said) in enumerate(zip(values, texts, strict=True)):
         axes.text(float(value), place, f" {said}", va="center", fontsize=7.5)
     axes.set_yticks(places, [str(name) for name in values.index])
@@ -97,8 +97,10 @@ def _coverage(axes: "Axes", found: Board, language: str) -> tuple[str, str]:
     most = 100 * table["most"]
     for place, said in enumerate(texts):
         axes.text(float(most.iloc[place]), place, f"  {said}", va="center", fontsize=7)
+    below = (100 * (table["share"] - table["least"])).to_numpy()
+    above = (100 * (table["most"] - table["share"])).to_numpy()
     axes.errorbar(
-        shares, range(len(shares)), xerr=[shares.to_numpy() - 100 * table["least"].to_numpy(), most.to_numpy() - shares.to_numpy()],
+        shares, range(len(shares)), xerr=[below, above],
         fmt="none", ecolor="#8a8a8a", capsize=2, linewidth=1.2,
     )  # fmt: skip
     axes.set_xlim(0, 2.2 * float(most.max()))

@@ -50,8 +50,8 @@ class Route:
     deliveries: pd.DataFrame
     """One row a delivery: ``delivery_id``, ``case_id``, ``person_id``, ``right``, ``service``, ``delivered_on``."""
     need: pd.DataFrame
-    """One row a right and a last row `ANY`, from an invented survey on 2025 (persons, int64): ``in_need`` with ``low`` and ``high``, and
-    of those ``eligible``, ``available``, ``accessible`` and ``acceptable``."""
+    """One row a right and a last row `ANY`, from an invented survey on 2025 (persons, int64): ``in_need`` with
+    ``low`` and ``high``, and of those ``eligible``, ``available``, ``accessible`` and ``acceptable``."""
     truth: pd.DataFrame
     """What no office knows: days from the request to each step, ``left_after``, ``noted`` and ``would_be_satisfied``;
     Int64, <NA> where it never happens."""
@@ -70,7 +70,7 @@ def example_route(*, country: str, seed: int) -> Route:
     found = countries.find(country)
     rng = draws.generator(seed=seed, country=found.iso3, name="route-of-care")
     parts, survey = [], []
-    anybody = {name: np.zeros(shapes.PEOPLE, dtype=bool) for name in SURVEYED}
+    anybody: dict[str, draws.Flag] = {name: np.zeros(shapes.PEOPLE, dtype=bool) for name in SURVEYED}
     for right, shape in SHAPES.items():
         needs = shapes.needs(rng, shape)
         asks = needs.asked < NEVER

@@ -132,14 +132,15 @@ def fates(rng: np.random.Generator, shape: Shape, *, asked: Whole, eligible: Fla
         1 + np.floor(shape.pace * served_after).astype(np.int64),
         (agreed - 1) * spacing,
     )
-    chances = [np.full(count, chance) for chance in shape.passes]
+    chances: list[Real] = [np.full(count, chance) for chance in shape.passes]
     chances[0] = np.where(eligible, chances[0], 0.0)
     chances[2] = chances[2] + np.where(asked >= THIS_YEAR, ACCOMPANIED, 0.0)
     chances[4] = np.where(agreed > 1, chances[4], 1.0)  # whoever agreed on one delivery is done with it
 
     steps = np.full((count, len(gaps)), NEVER, dtype=np.int64)
     left = np.full(count, NEVER, dtype=np.int64)
-    now, here = np.zeros(count, dtype=np.int64), np.ones(count, dtype=bool)
+    now: Whole = np.zeros(count, dtype=np.int64)
+    here: Flag = np.ones(count, dtype=bool)
     stopped_at = np.minimum(1 + np.floor(rng.random(count) * (agreed - 1)).astype(np.int64), agreed - 1)
     for place, gap in enumerate(gaps):
         passes = here & (rng.random(count) < chances[place])

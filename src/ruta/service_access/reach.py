@@ -5,6 +5,7 @@ Source: T. Tanahashi (1978), "Health service coverage and its evaluation", Bulle
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -89,7 +90,8 @@ def persons_and_deliveries(deliveries: pd.DataFrame, *, by: str = "right") -> pd
         One row per group and a last row ``all``: ``deliveries`` and ``persons`` (int64) and ``per_person``. A person
         in two groups counts once in each and **once** in ``all``, which is therefore no sum.
     """
-    table = deliveries.groupby(by)["person_id"].agg(deliveries="size", persons="nunique")
+    grouped = deliveries.groupby(by)["person_id"]
+    table = pd.DataFrame({"deliveries": grouped.size(), "persons": grouped.nunique()})
     table.loc["all"] = [len(deliveries), deliveries["person_id"].nunique()]
     table = table.astype("int64")
     return table.assign(per_person=table["deliveries"] / table["persons"])
@@ -111,7 +113,7 @@ def stages(survey: "pd.Series[int]", *, contact: int, effective: int) -> "pd.Ser
         Where a stage has more people than the one before.
     """
     people = pd.Series([*(int(survey[name]) for name in SURVEYED), contact, effective], index=STAGES, dtype="int64")
-    for before, stage in zip(STAGES, STAGES[1:], strict=False):
+    for before, stage in pairwise(STAGES):
         if people[stage] > people[before]:
             raise InputError("service-route.more-than", smaller=stage, larger=before, few=int(people[stage]),
                              many=int(people[before]))  # fmt: skip

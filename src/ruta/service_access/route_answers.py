@@ -22,8 +22,8 @@ def counts_of(cases: pd.DataFrame, deliveries: pd.DataFrame, need: pd.DataFrame,
     made = deliveries[(deliveries["right"] == right) & (deliveries["delivered_on"] >= start)]
     over = (own["finished_on"] < start) | (own["closed_on"] < start)
     return pd.DataFrame({
-        "need": [int(need.loc[right, "in_need"])],
-        "eligible": [int(need.loc[right, "eligible"])],
+        "need": [int(need["in_need"].loc[right])],
+        "eligible": [int(need["eligible"].loc[right])],
         "applied": [int((~over).sum())],
         "served": [int(made["person_id"].nunique())],
         "finished": [int((own["finished_on"] >= start).sum())],
@@ -33,7 +33,7 @@ def counts_of(cases: pd.DataFrame, deliveries: pd.DataFrame, need: pd.DataFrame,
 
 def ratios(counts: pd.DataFrame) -> "pd.Series[float]":
     """Return coverage, take-up, unmet need and completion of the one row of `counts_of`."""
-    row = {name: int(value) for name, value in counts.iloc[0].drop("deliveries").items()}
+    row = {str(name): int(value) for name, value in counts.iloc[0].drop("deliveries").items()}
     found = Coverage(**row)
     return pd.Series({name: getattr(found, name) for name in RATIOS})
 
@@ -69,7 +69,7 @@ def served_shares(cases: pd.DataFrame, *, cut_off: pd.Timestamp) -> "pd.Series[f
     shares = {}
     for year in (YEAR - 1, YEAR):
         people = _quarter(cases, year)
-        shares[year] = float(funnel(people, window=SHORT, cut_off=cut_off).loc["served_on", "of_first"])
+        shares[year] = float(funnel(people, window=SHORT, cut_off=cut_off)["of_first"].loc["served_on"])
     return pd.Series(shares)
 
 

@@ -1,7 +1,7 @@
 """The figures of the route of care: one funnel, the funnels of several rights, and the stages of coverage."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DARK, MIDDLE, LINE = "#3c3c3c", "#b8b8b8", "#3c3c3c"
 # Grey and hatching say the same thing twice, so that a photocopy still shows it.
-PARTS = {
+PARTS: dict[str, dict[str, Any]] = {
     "reached": {"color": DARK},
     "left": {"facecolor": "white", "edgecolor": LINE, "hatch": "////"},
     "late": {"color": MIDDLE},
@@ -40,7 +40,8 @@ def funnel_figure(table: pd.DataFrame, *, language: str, title: str) -> Shown:
     figure.suptitle(title, fontsize=10, x=0.01, ha="left")
     axes.set_xlabel(say("axis-people", language))
     shown = [part for part in PARTS if part == "reached" or table[part].any()]
-    handles = [axes.containers[place] for place, part in enumerate(PARTS) if part in shown]
+    drawn, named = axes.get_legend_handles_labels()
+    handles = [handle for handle, part in zip(drawn, named, strict=True) if part in shown]
     labels = [say(f"part-{part}", language) for part in shown]
     figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False, fontsize=9)
     return Shown(figure=figure, alt=funnel_alt(table, language=language, title=title))
@@ -53,12 +54,11 @@ def draw_funnel(axes: "Axes", table: pd.DataFrame, *, language: str, size: float
     for part, look in PARTS.items():
         axes.barh(places, table[part], left=start, linewidth=0.8, label=part, **look)
         start = start + table[part]
-    names = [f"{step_name(step, language)}: {count:,}" for step, count in table["reached"].items()]
+    names = [f"{step_name(str(step), language)}: {count:,}" for step, count in table["reached"].items()]
     axes.set_yticks(places, names, fontsize=size)
     for place, (_, row) in zip(places, table.iterrows(), strict=True):
-        said = [f"−{row['left']:,.0f}"] if row["left"] else []
-        if said:
-            axes.text(start.iloc[place], place, " " + " ".join(said), va="center", fontsize=size)
+        if row["left"]:
+            axes.text(start.iloc[place], place, f" −{row['left']:,.0f}", va="center", fontsize=size)
     axes.set_xlim(0, 1.12 * max(1, int(table["reached"].iloc[0])))
     axes.invert_yaxis()
 

@@ -46,7 +46,7 @@ def funnel_view(
     last_step = table.iloc[-1]
     values = {
         "asked": f"{table['reached'].iloc[0]:,}",
-        "served": f"{table.loc['served_on', 'reached']:,}",
+        "served": f"{table['reached'].loc['served_on']:,}",
         "finished": f"{last_step['reached']:,.0f}",
         "left": f"{table['left'].sum():,}",
         "late": f"{table['late'].sum():,}",
@@ -56,7 +56,7 @@ def funnel_view(
     lines = [say("view-text", language, **values)]
     if table["left"].any():
         step = str(table["left"].idxmax())
-        lines.append(say("view-loss", language, step=step_name(step, language), left=f"{table.loc[step, 'left']:,}"))
+        lines.append(say("view-loss", language, step=step_name(step, language), left=f"{table['left'].loc[step]:,}"))
     if table["not_yet"].any():
         lines.append(say("view-not-yet", language, not_yet=values["not_yet"], cut_off=pd.Timestamp(cut_off).date()))
     lines.append(synthetic_note(language))

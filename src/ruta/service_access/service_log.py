@@ -5,6 +5,7 @@ with several steps and several deliveries needs besides.
 """
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pandas as pd
 
@@ -57,7 +58,7 @@ def checked_cases(
     _refuse(cases, dates[entry].isna(), "service-route.no-entry", column=entry)
     for column in (*steps, closed):
         _refuse(cases, dates[column] > cut_off, "service-route.after-cut-off", column=column, cut_off=cut_off.date())
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         skipped = dates[step].notna() & dates[before].isna()
         _refuse(cases, skipped, "service-route.step-skipped", column=step, before=before)
         _refuse(cases, dates[step] < dates[before], "service-route.step-before", column=step, before=before)
@@ -108,7 +109,8 @@ def checked_deliveries(
     unread = dates.isna()
     if unread.any():
         value = deliveries.loc[unread, "delivered_on"].iloc[0]
-        _refuse(deliveries, unread, "service-route.no-date", column="delivered_on", found="" if pd.isna(value) else value)
+        said = "" if pd.isna(value) else value
+        _refuse(deliveries, unread, "service-route.no-date", column="delivered_on", found=said)
     _refuse(deliveries, dates > day, "service-route.after-cut-off", column="delivered_on", cut_off=day.date())
     unknown = ~deliveries["service"].isin(known)
     if unknown.any():

@@ -1,4 +1,4 @@
-"""Exercise on the route of care: persons and deliveries, denominators, a cohort's funnel, and where an officer helps."""
+"""Exercise on the route of care: people and deliveries, denominators, the funnel of a cohort, the next officer."""
 
 import pandas as pd
 
@@ -29,11 +29,11 @@ def load(params: Params) -> dict[str, pd.DataFrame]:
 # How many people did this year's deliveries reach?
 def persons_reached(data: Data, _: Params) -> int:
     """Return the different people with at least one delivery in the year."""
-    return int(answers.people_of_the_year(data["deliveries"]).loc["all", "persons"])
+    return int(answers.people_of_the_year(data["deliveries"])["persons"].loc["all"])
 
 
 def _deliveries(data: Data, _: Params) -> int:
-    return int(answers.people_of_the_year(data["deliveries"]).loc["all", "deliveries"])
+    return int(answers.people_of_the_year(data["deliveries"])["deliveries"].loc["all"])
 
 
 def _rights_added(data: Data, _: Params) -> int:
