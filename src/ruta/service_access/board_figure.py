@@ -29,23 +29,23 @@ def board_figure(found: Board, *, language: str, note: str) -> Shown:
     from matplotlib.figure import Figure
 
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(7.6, 10.2))
+        figure = Figure(figsize=(7.0, 9.2))
         panels = figure.subplots(3, 2).ravel()
     # A fixed layout: a page that is printed every month should look the same every month.
-    figure.subplots_adjust(left=0.215, right=0.985, top=0.925, bottom=0.25, wspace=0.66, hspace=0.28)
+    figure.subplots_adjust(left=0.245, right=0.985, top=0.925, bottom=0.235, wspace=0.78, hspace=0.28)
     draws = (_persons, _coverage, _funnel, _open, _referrals, _opinion)
     lines = []
     for number, (axes, draw) in enumerate(zip(panels, draws, strict=True), 1):
         title, line = draw(axes, found, language)
-        axes.set_title(f"{number}. {title}", fontsize=8.5, fontweight="bold", loc="left", x=-0.63)
-        axes.tick_params(axis="both", labelsize=7.5)
+        axes.set_title(f"{number}. {title}", fontsize=8.5, fontweight="bold", loc="left", x=-0.84)
+        axes.tick_params(axis="both", labelsize=8)
         axes.spines["bottom"].set_visible(False)
         lines.append(f"{number}. {line}")
     head = say("board-title", language, cut_off=found.cut_off.date())
     figure.text(0.02, 0.965, head, fontsize=12, fontweight="bold")
     under = [*_definitions(found, language), note]
-    wrapped = "\n".join("\n".join(textwrap.wrap(line, 138)) for line in under)
-    figure.text(0.02, 0.222, wrapped, va="top", fontsize=7.5, linespacing=1.35)
+    wrapped = "\n".join("\n".join(textwrap.wrap(line, 118)) for line in under)
+    figure.text(0.02, 0.212, wrapped, va="top", fontsize=7.8, linespacing=1.35)
     return Shown(figure=figure, alt=" ".join([f"{head}.", *lines, *under]))
 
 
@@ -142,7 +142,7 @@ def _opinion(axes: "Axes", found: Board, language: str) -> tuple[str, str]:
         for _, row in table.iterrows()
     ]  # fmt: skip
     _bars(axes, shares, texts)
-    axes.set_xlim(0, 230)
+    axes.set_xlim(0, 440)
     title = say("board-opinion", language)
     return title, f"{title}. {'; '.join(f'{name}: {said}' for name, said in zip(table.index, texts, strict=True))}."
 
