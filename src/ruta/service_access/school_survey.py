@@ -22,7 +22,7 @@ _WEALTH = {"displaced": (0.34, 0.27, 0.19, 0.12, 0.08), "host": (0.14, 0.19, 0.2
 _DISABILITY = 0.06
 _PLAIN = ("no-group", "not-stated")
 # By how much each barrier raises the chance of not attending; a school within reach lowers it.
-_DISABLED, _NAMED_GROUP, _WEALTH_STEP, _SUPPLY_STEP = 0.25, 0.10, 0.05, 0.035
+_DISABLED, _NAMED_GROUP, _WEALTH_STEP, _SUPPLY_STEP = 0.25, 0.14, 0.05, 0.035
 
 
 def school_survey(*, country: str, seed: int, name: str = "school-survey") -> pd.DataFrame:
