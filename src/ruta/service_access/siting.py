@@ -98,20 +98,48 @@ def best_of_all(minutes: pd.DataFrame, *, people: "pd.Series[float]", points: in
     """
     if rule not in RULES:
         raise InputError("sharing.unknown-rule", found=rule, expected=", ".join(RULES))
+    table = every_set(minutes, people=people, points=points, limit=limit)
+    first = {"cover": -table["people"], "median": table["mean_minutes"], "centre": table["worst_minutes"]}[rule]
+    best = int(np.lexsort((table["mean_minutes"], first))[0])
+    return siting(minutes, people=people, points=table.index[best], limit=limit)
+
+
+def every_set(minutes: pd.DataFrame, *, people: "pd.Series[float]", points: int, limit: float) -> pd.DataFrame:
+    """Return what every set of so many points means for people.
+
+    Parameters
+    ----------
+    minutes, people, points, limit
+        As for `best_of_all`.
+
+    Returns
+    -------
+    DataFrame
+        Index: the sets, each a tuple of labels; ``people`` within the limit, ``mean_minutes``, ``worst_minutes``.
+
+    Raises
+    ------
+    InputError
+        Where there are more than `MOST_CHOICES` sets, or the people cannot be used.
+    """
     count = _some(checked_people(minutes, people, points))
     if (sets := math.comb(minutes.shape[1], points)) > MOST_CHOICES:
         raise InputError("sharing.too-many-sets", sets=f"{sets:,}", most=f"{MOST_CHOICES:,}")
-    times = minutes.fillna(np.inf).to_numpy()
     somebody = count > 0
-
-    def score(chosen: tuple[int, ...]) -> tuple[float, float]:
-        nearest = times[:, list(chosen)].min(axis=1)
-        mean = _mean(nearest, count)
-        first = {"cover": -count[nearest <= limit].sum(), "median": mean, "centre": nearest[somebody].max()}[rule]
-        return float(first), mean
-
-    best = min(combinations(range(times.shape[1]), points), key=score)
-    return siting(minutes, people=people, points=[minutes.columns[number] for number in best], limit=limit)
+    times, count = minutes.fillna(np.inf).to_numpy()[somebody], count[somebody]
+    chosen = np.asarray(list(combinations(range(minutes.shape[1]), points)), dtype=np.intp)
+    nearest = times[:, chosen[:, 0]]
+    for further in chosen.T[1:]:
+        nearest = np.minimum(nearest, times[:, further])
+    names = list(minutes.columns)
+    return pd.DataFrame(
+        {
+            "people": count @ (nearest <= limit),
+            "mean_minutes": count @ nearest / count.sum(),
+            "worst_minutes": nearest.max(axis=0),
+        },
+        index=pd.Index([tuple(names[number] for number in one) for one in chosen], tupleize_cols=False),
+    )
 
 
 def median_by_exchange(minutes: pd.DataFrame, *, people: "pd.Series[float]", points: int) -> tuple[str, ...]:
