@@ -10,7 +10,6 @@ import pandas as pd
 
 from ruta import datasets
 from ruta.datasets import draws
-from ruta.errors import InputError
 
 PLACES = tuple("ABCDEFGHIJKL")
 FUND = 60_000_000
@@ -62,8 +61,6 @@ def example_places(*, country: str, seed: int, part: str = "lesson") -> pd.DataF
         ``place`` (a letter), ``name``, ``population``, ``displaced`` (persons, int64), ``price`` (local price level,
         1 = average), ``tax_base`` and ``collected`` (units of money a year), ``km_east``, ``km_north``.
     """
-    if country not in datasets.COUNTRIES:
-        raise InputError("datasets.unknown-country", found=country, known=", ".join(datasets.COUNTRIES))
     rng = draws.generator(seed=seed, country=country, name=f"municipal-example-{part}")
     size = len(PLACES)
     towns = datasets.table("municipalities", country=country, seed=seed + (part == "exercise"))

@@ -62,15 +62,15 @@ def read(chosen: Siting, *, people: "pd.Series[int]", limit: int, language: str)
     return _text("view-read" if len(out) else "view-read-all", language, **params)
 
 
-def points_map(places: pd.DataFrame, *, roads: pd.DataFrame, chosen: Siting, limit: int, language: str) -> Shown:
-    """Draw the places, the roads, the unsafe stretch, the chosen points and who is within reach.
+def points_map(places: pd.DataFrame, *, roads: pd.DataFrame, chosen: Siting | None, limit: int, language: str) -> Shown:
+    """Draw the places, the roads, the unsafe stretch and, where points were chosen, who is within reach of them.
 
     Parameters
     ----------
     places, roads
         From `ruta.service_access.municipal_example`.
     chosen
-        The points and who is left out.
+        The points and who is left out; None for a map before any choice.
     limit
         Longest acceptable way, in minutes.
     language
@@ -80,18 +80,33 @@ def points_map(places: pd.DataFrame, *, roads: pd.DataFrame, chosen: Siting, lim
     spots = places.set_index("place")
     _roads(axes, spots, roads, language)
     size = LARGEST * spots["displaced"] / spots["displaced"].max()
-    out = spots.index.isin(chosen.left_out)
-    for mask, face, edge, style, key in ((~out, SKY, INK, "-", "in-reach"), (out, "white", RUST, "--", "out-of-reach")):
+    out = spots.index.isin(chosen.left_out if chosen else ())
+    looks = ((~out, SKY, INK, "-", "in-reach"), (out, "white", RUST, "--", "out-of-reach"))
+    for mask, face, edge, style, key in looks if chosen else ((~out, "white", INK, "-", "people"),):
         axes.scatter(
             spots.loc[mask, "km_east"], spots.loc[mask, "km_north"], s=size[mask], facecolor=face, edgecolor=edge,
             linestyle=style, linewidth=1.6, zorder=2,
         )  # fmt: skip
         # The legend's circles have one size: those on the map mean numbers of people.
         axes.scatter([], [], s=90, facecolor=face, edgecolor=edge, linestyle=style, label=_text(key, language))
-    here = spots.loc[list(chosen.points)]
-    axes.scatter(
-        here["km_east"], here["km_north"], marker="s", s=70, color=INK, zorder=3, label=_text("point", language)
-    )
+    if chosen:
+        here = spots.loc[list(chosen.points)]
+        label = _text("point", language)
+        axes.scatter(here["km_east"], here["km_north"], marker="s", s=70, color=INK, zorder=3, label=label)
+    _letters(axes, spots)
+    figure.legend(loc="outside lower center", ncols=2, fontsize=9, frameon=False)
+    unsafe = roads[roads["unsafe"]]
+    params: dict[str, object] = {
+        "places": len(places),
+        "unsafe": "; ".join(unsafe["from_place"] + "-" + unsafe["to_place"]),
+    }
+    if not chosen:
+        return Shown(figure=figure, alt=_text("map-alt-plain", language, **params))
+    params |= {"points": ", ".join(chosen.points), "limit": limit, "inside": (~out).sum(), "outside": out.sum()}
+    return Shown(figure=figure, alt=_text("map-alt", language, **params))
+
+
+def _letters(axes: "Axes", spots: pd.DataFrame) -> None:
     for place, spot in spots.iterrows():
         axes.annotate(
             str(place), (spot["km_east"], spot["km_north"]), xytext=(0, 14), textcoords="offset points",
@@ -100,19 +115,11 @@ def points_map(places: pd.DataFrame, *, roads: pd.DataFrame, chosen: Siting, lim
     axes.set_xlim(-3, 115)
     axes.set_ylim(-4, 66)
     axes.set_aspect("equal")
-    axes.set_xlabel(_text("axis-east", language))
-    axes.set_ylabel(_text("axis-north", language))
-    figure.legend(loc="outside lower center", ncols=2, fontsize=9, frameon=False)
-    unsafe = roads[roads["unsafe"]]
-    params = {
-        "places": len(places), "points": ", ".join(chosen.points), "limit": limit,
-        "inside": int((~out).sum()), "outside": int(out.sum()),
-        "unsafe": "; ".join(unsafe["from_place"] + "-" + unsafe["to_place"]),
-    }  # fmt: skip
-    return Shown(figure=figure, alt=_text("map-alt", language, **params))
 
 
 def _roads(axes: "Axes", spots: pd.DataFrame, roads: pd.DataFrame, language: str) -> None:
+    axes.set_xlabel(_text("axis-east", language))
+    axes.set_ylabel(_text("axis-north", language))
     for start, end, unsafe in zip(roads["from_place"], roads["to_place"], roads["unsafe"], strict=True):
         ends = spots.loc[[start, end]]
         colour, style, width = (RUST, ":", 2.5) if unsafe else (SAND, "-", 1.5)

@@ -1,5 +1,8 @@
 """The table of powers as people read it: one row per duty, one column per power, in the reader's language."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from ruta.messages import text
@@ -40,11 +43,13 @@ def holes_table(found: pd.DataFrame, *, language: str) -> pd.DataFrame:
         _text(f"column-{column}", language): [_text(f"{column}-{word}", language) for word in found[column]]
         for column in columns
     }
-    holders = [", ".join(_text(f"holder-{name}", language) for name in each.split(", ") if name) for each in found["holders"]]
+    holders = [
+        ", ".join(_text(f"holder-{name}", language) for name in each.split(", ") if name) for each in found["holders"]
+    ]
     return pd.DataFrame(words | {_text("column-holders", language): holders})
 
 
-def _holder(line: "dict[str, object]", language: str) -> str:
+def _holder(line: "dict[Hashable, Any]", language: str) -> str:
     said = _text(f"holder-{line['holder']}", language)
     if line["power"] == "finance":
         budget = line["budget"]
