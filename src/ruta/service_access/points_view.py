@@ -11,7 +11,7 @@ from ruta.service_access.siting import Siting, best_of_all
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LARGEST = 900.0
+LARGEST = 650.0
 """Area of the circle of the place with most people in need, in square points."""
 
 
@@ -93,7 +93,7 @@ def points_map(places: pd.DataFrame, *, roads: pd.DataFrame, chosen: Siting | No
         here = spots.loc[list(chosen.points)]
         label = _text("point", language)
         axes.scatter(here["km_east"], here["km_north"], marker="s", s=70, color=INK, zorder=3, label=label)
-    _letters(axes, spots)
+    _letters(axes, spots, size)
     figure.legend(loc="outside lower center", ncols=2, fontsize=9, frameon=False)
     unsafe = roads[roads["unsafe"]]
     params: dict[str, object] = {
@@ -106,10 +106,12 @@ def points_map(places: pd.DataFrame, *, roads: pd.DataFrame, chosen: Siting | No
     return Shown(figure=figure, alt=_text("map-alt", language, **params))
 
 
-def _letters(axes: "Axes", spots: pd.DataFrame) -> None:
+def _letters(axes: "Axes", spots: pd.DataFrame, size: "pd.Series[float]") -> None:
+    """Write each letter just above its circle."""
     for place, spot in spots.iterrows():
+        above = float(size[place]) ** 0.5 / 2 + 3
         axes.annotate(
-            str(place), (spot["km_east"], spot["km_north"]), xytext=(0, 14), textcoords="offset points",
+            str(place), (spot["km_east"], spot["km_north"]), xytext=(0, above), textcoords="offset points",
             ha="center", zorder=4, fontweight="bold",
         )  # fmt: skip
     axes.set_xlim(-3, 115)
