@@ -59,7 +59,7 @@ def example_places(*, country: str, seed: int, part: str = "lesson") -> pd.DataF
     -------
     DataFrame
         ``place`` (a letter), ``name``, ``population``, ``displaced`` (persons, int64), ``price`` (local price level,
-        1 = average), ``tax_base`` and ``collected`` (units of money a year), ``km_east``, ``km_north``.
+        1 = average), ``tax_base`` and ``collected`` (int64, units of money a year), ``km_east``, ``km_north``.
     """
     rng = draws.generator(seed=seed, country=country, name=f"municipal-example-{part}")
     size = len(PLACES)
@@ -77,19 +77,19 @@ def example_places(*, country: str, seed: int, part: str = "lesson") -> pd.DataF
         "population": population,
         "displaced": np.floor(population * around(_SHARES, 0.8, 1.2)).astype("int64"),
         "price": np.round(draws.between(rng, low=0.85, high=1.25, size=size), 2),
-        "tax_base": tax_base,
-        "collected": np.floor(tax_base * STANDARD_EFFORT * around(_EFFORTS, 0.9, 1.1)),
+        "tax_base": tax_base.astype("int64"),
+        "collected": np.floor(tax_base * STANDARD_EFFORT * around(_EFFORTS, 0.9, 1.1)).astype("int64"),
         "km_east": spots[:, 0], "km_north": spots[:, 1],
     })  # fmt: skip
     # Letters by lot: they must not tell who is large or where anything lies.
-    table = table.iloc[draws.lot(rng, size=size)].reset_index(drop=True)
+    table = table.iloc[draws.lot(rng, size=size).astype(np.intp)].reset_index(drop=True)
     table.insert(0, "place", list(PLACES))
     return table
 
 
 def _spot_of_rank(rng: np.random.Generator) -> draws.Whole:
     """Return the place on the map of each rank of size; the two ends of the unsafe stretch have many people in need."""
-    busy = np.asarray(_BUSY)[draws.lot(rng, size=len(_BUSY))]
+    busy = np.asarray(_BUSY)[draws.lot(rng, size=len(_BUSY)).astype(np.intp)]
     ends = {int(busy[0]): _WEST, int(busy[1]): _EAST}
     others = iter([spot for spot in draws.lot(rng, size=len(_SPOTS)) if spot not in ends.values()])
     return np.asarray([ends[rank] if rank in ends else next(others) for rank in range(len(_SPOTS))], dtype=np.intp)

@@ -108,11 +108,10 @@ def points_map(places: pd.DataFrame, *, roads: pd.DataFrame, chosen: Siting | No
 
 def _letters(axes: "Axes", spots: pd.DataFrame, size: "pd.Series[float]") -> None:
     """Write each letter just above its circle."""
-    for place, spot in spots.iterrows():
-        above = float(size[place]) ** 0.5 / 2 + 3
+    for place, east, north, area in zip(spots.index, spots["km_east"], spots["km_north"], size, strict=True):
         axes.annotate(
-            str(place), (spot["km_east"], spot["km_north"]), xytext=(0, above), textcoords="offset points",
-            ha="center", zorder=4, fontweight="bold",
+            place, (east, north), xytext=(0, area**0.5 / 2 + 3), textcoords="offset points", ha="center", zorder=4,
+            fontweight="bold",
         )  # fmt: skip
     axes.set_xlim(-3, 115)
     axes.set_ylim(-4, 66)
