@@ -110,8 +110,8 @@ def _letters(axes: "Axes", spots: pd.DataFrame, size: "pd.Series[float]") -> Non
     """Write each letter just above its circle."""
     for place, east, north, area in zip(spots.index, spots["km_east"], spots["km_north"], size, strict=True):
         axes.annotate(
-            place, (east, north), xytext=(0, area**0.5 / 2 + 3), textcoords="offset points", ha="center", zorder=4,
-            fontweight="bold", bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "linewidth": 0, "alpha": 0.8},
+            place, (east, north), xytext=(0, area**0.5 / 2 + 5), textcoords="offset points", ha="center", zorder=4,
+            fontweight="bold", bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "linewidth": 0, "alpha": 0.8},
         )  # fmt: skip
     axes.set_xlim(-3, 115)
     axes.set_ylim(-4, 66)
