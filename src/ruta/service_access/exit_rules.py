@@ -117,7 +117,10 @@ def carried(passes: pd.DataFrame, *, household: pd.Series, round_: "pd.Series[in
 
 
 def points(levels: pd.DataFrame, *, highest: int = 4) -> "pd.Series[float]":
-    """Return the mean level of the sub-criteria that apply, in points from 0 to 100: an index that lets one make up for another."""
+    """Return the mean level of the sub-criteria that apply, in points from 0 to 100.
+
+    An index: what is lacking in one is made up for by another.
+    """
     _check(levels)
     return 100 * levels[list(SUBCRITERIA)].astype("Float64").mean(axis="columns").astype("float64") / highest
 

@@ -76,7 +76,9 @@ def findings(rows: pd.DataFrame, *, starts_on: pd.Timestamp) -> list[Finding]:
 
 def table(found: list[Finding], *, language: str) -> pd.DataFrame:
     """Return findings as a table: row, cell, and the sentence."""
-    columns = {name: messages.text(f"aid-to-solutions.heading-{name}", language=language) for name in ("row", "finding")}
+    columns = {
+        name: messages.text(f"aid-to-solutions.heading-{name}", language=language) for name in ("row", "finding")
+    }
     rows = [(finding.row, finding.sentence(language)) for finding in found]
     return pd.DataFrame(rows, columns=list(columns.values()))
 

@@ -28,11 +28,12 @@ def time_line(items: pd.DataFrame, *, language: str, say_gap: bool = True) -> Sh
         leaves them out.
     """
     figure, axes = new_figure(width=7.4, height=5.2)
-    for place, row in enumerate(items.itertuples()):
-        colour = COLOURS[str(row.line)]
+    rows = items.to_dict("records")
+    for place, row in enumerate(rows):
+        colour = COLOURS[row["line"]]
         axes.barh(
-            place, row.ends - row.starts, left=row.starts, height=0.62,
-            facecolor=colour if row.paid else "white", edgecolor=colour, hatch="" if row.paid else "////",
+            place, row["ends"] - row["starts"], left=row["starts"], height=0.62,
+            facecolor=colour if row["paid"] else "white", edgecolor=colour, hatch="" if row["paid"] else "////",
         )  # fmt: skip
     months = uncovered(items, need=SUBSISTENCE, first=0, last=MONTHS - 1)
     if say_gap:
@@ -40,15 +41,16 @@ def time_line(items: pd.DataFrame, *, language: str, say_gap: bool = True) -> Sh
             axes.axvspan(month, month + 1, color="#d9d9d9", zorder=0, linewidth=0)
     _labels(axes, items, language=language)
     _legend(axes, language=language, gap=say_gap)
-    rows = "; ".join(
+    said_rows = "; ".join(
         text(
-            "aid-to-solutions.line-row" if row.paid else "aid-to-solutions.line-row-unpaid", language=language,
-            item=text(f"aid-to-solutions.item-{row.item}", language=language), starts=row.starts, last=row.ends - 1,
+            "aid-to-solutions.line-row" if row["paid"] else "aid-to-solutions.line-row-unpaid", language=language,
+            item=text(f"aid-to-solutions.item-{row['item']}", language=language),
+            starts=row["starts"], last=row["ends"] - 1,
         )
-        for row in items.itertuples()
+        for row in rows
     )  # fmt: skip
     said = text("aid-to-solutions.line-gap", language=language, count=len(months), months=spans(months))
-    alt = text("aid-to-solutions.line-alt", language=language, rows=rows)
+    alt = text("aid-to-solutions.line-alt", language=language, rows=said_rows)
     return Shown(figure=figure, alt=f"{alt} {said}" if say_gap else alt, text=said if say_gap else "")
 
 
@@ -78,7 +80,10 @@ def _labels(axes: "Axes", items: pd.DataFrame, *, language: str) -> None:
 def _legend(axes: "Axes", *, language: str, gap: bool) -> None:
     from matplotlib.patches import Patch
 
-    kinds = {"paid": {"facecolor": "#666666"}, "unpaid": {"facecolor": "white", "edgecolor": "#666666", "hatch": "////"}}
+    kinds = {
+        "paid": {"facecolor": "#666666"},
+        "unpaid": {"facecolor": "white", "edgecolor": "#666666", "hatch": "////"},
+    }
     if gap:
         kinds["gap"] = {"facecolor": "#d9d9d9"}
     patches = [

@@ -76,7 +76,7 @@ def _group(rng: np.random.Generator, *, group: str, size: int) -> pd.DataFrame:
         if number == 3:
             now = np.where(setback, now - 0.75, now)
         table = pd.DataFrame(_levels(now), columns=list(SUBCRITERIA)).astype("Int64").where(applies)
-        table.insert(0, "aid", aid[:, place])
+        table.insert(0, "aid", pd.Series(aid[:, place]))
         table.insert(0, "round", np.int64(number))
         table.insert(0, "group", group)
         table.insert(0, "household", [f"{group[0].upper()}{row + 1:03d}" for row in range(size)])

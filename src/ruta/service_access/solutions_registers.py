@@ -1,4 +1,4 @@
-"""Invented registers beside the panel, linked by a pseudonym: who is displaced, who is on the poverty list, who was paid.
+"""Invented registers beside the panel, linked by a pseudonym: who is registered, on the poverty list, and paid.
 
 A pseudonym stands in place of a name; only the office that holds the key could lead it back to a person. Here there is
 nobody behind it. Built in on purpose: some households are in neither register, and part of what the displacement
@@ -6,6 +6,7 @@ budget pays had been paid by the ordinary transfer the year before.
 """
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ruta.datasets import draws
@@ -63,7 +64,7 @@ def _pseudonyms(rng: np.random.Generator, *, size: int) -> list[str]:
 
 
 def _payments(
-    rng: np.random.Generator, codes: "np.ndarray[tuple[int], np.dtype[np.str_]]", *,
+    rng: np.random.Generator, codes: "npt.NDArray[np.str_]", *,
     registered: draws.Flag, entitled: draws.Flag,
 ) -> pd.DataFrame:  # fmt: skip
     """Pay the ordinary transfer in both years, and move part of it to the displacement line in the second."""

@@ -8,6 +8,8 @@ are supposed; a clustered design has a wider margin.
 import math
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ruta.errors import InputError
@@ -45,7 +47,7 @@ def change_same(before: "pd.Series[bool]", after: "pd.Series[bool]") -> Change:
         raise InputError("aid-to-solutions.not-the-same", before=len(before), after=len(after))
     _no_blank(before)
     _no_blank(after)
-    difference = after.to_numpy(dtype="float64") - before.to_numpy(dtype="float64")
+    difference: npt.NDArray[np.float64] = after.to_numpy(dtype="float64") - before.to_numpy(dtype="float64")
     mean = float(difference.mean())
     error = math.sqrt(float((difference**2).mean() - mean**2) / len(difference))
     return Change(points=100 * mean, margin=100 * Z * error)
