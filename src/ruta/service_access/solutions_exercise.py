@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from ruta.datasets import draws
@@ -122,4 +121,4 @@ def margins(table: pd.DataFrame) -> "pd.Series[float]":
 def margin_of_one(table: pd.DataFrame, when: str = "after") -> "pd.Series[float]":
     """Return the margin of the share of one round alone, in percentage points."""
     share = table[when] / 100
-    return 196 * np.sqrt(share * (1 - share) / table[f"{when}_size"])
+    return 196 * (share * (1 - share) / table[f"{when}_size"]) ** 0.5

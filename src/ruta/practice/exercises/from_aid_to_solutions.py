@@ -37,20 +37,23 @@ def load(params: Params) -> dict[str, pd.DataFrame]:
 
 
 # How long does nobody pay?
+def _months(data: Data, *, after: str, until: str) -> int:
+    items = data["calendar"].set_index("item")
+    begins, stops = items["starts"].to_dict(), items["ends"].to_dict()
+    return int(begins[until] - stops[after])
+
+
 def unpaid_months(data: Data, _: Params) -> int:
     """Return the months between the end of the last aid and the first paid livelihood."""
-    items = data["calendar"].set_index("item")
-    return int(items.loc["livelihoods-paid", "starts"] - items.loc["transition", "ends"])
+    return _months(data, after="transition", until="livelihoods-paid")
 
 
 def _until_announced(data: Data, _: Params) -> int:
-    items = data["calendar"].set_index("item")
-    return int(items.loc["livelihoods", "starts"] - items.loc["transition", "ends"])
+    return _months(data, after="transition", until="livelihoods")
 
 
 def _from_emergency(data: Data, _: Params) -> int:
-    items = data["calendar"].set_index("item")
-    return int(items.loc["livelihoods-paid", "starts"] - items.loc["emergency", "ends"])
+    return _months(data, after="emergency", until="livelihoods-paid")
 
 
 # Three rules in the last round
