@@ -1,8 +1,10 @@
 """Every sentence that the code can say exists in both languages, whole, and with the same values in it."""
 
 import ast
+import json
 import re
 import string
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,11 @@ import pytest
 from babel.messages.pofile import read_po
 
 import ruta
+from ruta.course.paths import find_tree
 from ruta.messages import LANGUAGES, LOCALE
 
 PACKAGE = Path(ruta.__file__).parent
+TREE = find_tree(Path(__file__).parent)
 DOMAINS = sorted({path.stem for path in LOCALE.glob("*/LC_MESSAGES/*.po")})
 # The texts of Python's own argparse: their ids are its English sentences.
 FOREIGN = {"argparse"}
@@ -98,11 +102,19 @@ def literals() -> dict[str, str]:
     return found
 
 
+def cells() -> Iterator[str]:
+    """Yield the code cells of the lessons, which say some texts of their pillar themselves."""
+    for path in sorted((TREE / "book" / "modules").rglob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == "code":
+                yield "".join(cell["source"])
+
+
 def patterns() -> list[re.Pattern[str]]:
     """Return the ids that the code puts together, as patterns; only those that begin with a domain say anything."""
     found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for code in (*(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))), *cells()):
+        for node in ast.walk(ast.parse(code)):
             parts = node.values if isinstance(node, ast.JoinedStr) else added(node)
             start = str(parts[0].value) if parts and isinstance(parts[0], ast.Constant) else ""
             if "." in start and start.partition(".")[0] in OURS:
