@@ -18,6 +18,7 @@ from ruta.messages import LANGUAGES, LOCALE
 
 PACKAGE = Path(ruta.__file__).parent
 TREE = find_tree(Path(__file__).parent)
+LESSONS = TREE.root / "book" / "modules"
 DOMAINS = sorted({path.stem for path in LOCALE.glob("*/LC_MESSAGES/*.po")})
 # The texts of Python's own argparse: their ids are its English sentences.
 FOREIGN = {"argparse"}
@@ -104,7 +105,7 @@ def literals() -> dict[str, str]:
 
 def cells() -> Iterator[str]:
     """Yield the code cells of the lessons, which say some texts of their pillar themselves."""
-    for path in sorted((TREE / "book" / "modules").rglob("*.ipynb")):
+    for path in sorted(LESSONS.rglob("*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "code":
                 yield "".join(cell["source"])
