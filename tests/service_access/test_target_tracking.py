@@ -10,6 +10,7 @@ from scipy import stats
 from ruta.errors import InputError
 from ruta.service_access import target_tracking as tracking
 from ruta.service_access.target_tracking import Change
+from ruta.shares import NORMAL_975
 
 
 def test_the_change_in_the_same_people_is_that_of_a_published_table():
@@ -18,7 +19,7 @@ def test_the_change_in_the_same_people_is_that_of_a_published_table():
     after = pd.Series([True] * 794 + [False] * 150 + [True] * 86 + [False] * 570)
     change = tracking.change_same(before, after)
     assert change.points == pytest.approx(-4.0)
-    assert change.margin / tracking.Z == pytest.approx(0.95, abs=0.005)  # printed as 0.0095
+    assert change.margin / NORMAL_975 == pytest.approx(0.95, abs=0.005)  # printed as 0.0095
     assert (round(change.points - change.margin), round(change.points + change.margin)) == (-6, -2)
 
 
@@ -29,13 +30,13 @@ def test_the_margin_is_that_of_a_mean_of_differences(pairs):
     change = tracking.change_same(before, after)
     difference = np.subtract(after.astype(int), before.astype(int))
     assert change.points == pytest.approx(100 * difference.mean())
-    assert change.margin == pytest.approx(196 * stats.sem(difference, ddof=0), abs=1e-9)
+    assert change.margin == pytest.approx(100 * NORMAL_975 * stats.sem(difference, ddof=0), abs=1e-9)
 
 
 def test_two_samples_add_their_variances_and_the_same_people_need_fewer():
     apart = tracking.change_apart(before=0.5, before_size=100, after=0.5, after_size=100)
     assert apart.points == 0
-    assert apart.margin == pytest.approx(196 * np.sqrt(2 * 0.25 / 100))
+    assert apart.margin == pytest.approx(100 * NORMAL_975 * np.sqrt(2 * 0.25 / 100))
     before = pd.Series([True] * 50 + [False] * 50)
     after = pd.Series([True] * 60 + [False] * 40)
     same = tracking.change_same(before, after)

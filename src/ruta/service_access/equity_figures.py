@@ -6,8 +6,9 @@ from ruta.errors import InputError
 from ruta.figures import INK, RUST, Shown, new_figure
 from ruta.messages import text
 from ruta.service_access.concentration import Concentration, concentration, curve
-from ruta.service_access.gaps import Gap, compare, wilson
+from ruta.service_access.gaps import Gap, compare
 from ruta.service_access.school_survey import BANDS, GROUPS
+from ruta.shares import wilson
 
 _MARKS = {"displaced": ("o", INK, INK), "host": ("s", RUST, "white")}
 

@@ -13,9 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from ruta.errors import InputError
+from ruta.shares import NORMAL_975, difference_margin
 
-Z = 1.96
-"""Standard errors to each side of an interval of 95 %."""
 STATUSES = ("worse", "late", "unclear", "reached", "on-track")
 BETTER = {"up": 1, "down": -1}
 
@@ -50,7 +49,7 @@ def change_same(before: "pd.Series[bool]", after: "pd.Series[bool]") -> Change:
     difference: npt.NDArray[np.float64] = after.to_numpy(dtype="float64") - before.to_numpy(dtype="float64")
     mean = float(difference.mean())
     error = math.sqrt(float((difference**2).mean() - mean**2) / len(difference))
-    return Change(points=100 * mean, margin=100 * Z * error)
+    return Change(points=100 * mean, margin=100 * NORMAL_975 * error)
 
 
 def change_apart(*, before: float, before_size: int, after: float, after_size: int) -> Change:
@@ -71,8 +70,8 @@ def change_apart(*, before: float, before_size: int, after: float, after_size: i
     for share, size in ((before, before_size), (after, after_size)):
         if not (0 <= share <= 1 and size > 0):
             raise InputError("aid-to-solutions.bad-share", share=share, size=size)
-    variance = before * (1 - before) / before_size + after * (1 - after) / after_size
-    return Change(points=100 * (after - before), margin=100 * Z * math.sqrt(variance))
+    margin = difference_margin(share=before, people=before_size, other=after, others=after_size)
+    return Change(points=100 * (after - before), margin=100 * margin)
 
 
 def needed(*, baseline: float, target: float, elapsed: float) -> float:
