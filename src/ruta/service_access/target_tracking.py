@@ -1,8 +1,8 @@
 """Is a target on track? The change with its margin of sampling error, held against the path to the target.
 
-Sources: A. Agresti (2002), Categorical Data Analysis, second edition, section 10.1 (change of a share in the same
-people); W. G. Cochran (1977), Sampling Techniques, chapter 3 (shares of two independent samples). Simple random samples
-are supposed; a clustered design has a wider margin.
+In the same people each changes by 1, 0 or -1, and the margin is that of the mean of these; in two independent samples
+the variances of the two shares are added. Textbooks: A. Agresti (2002), Categorical Data Analysis; W. G. Cochran
+(1977), Sampling Techniques. Simple random samples are supposed; a clustered design has a wider margin.
 """
 
 import math
@@ -30,7 +30,7 @@ class Change:
 
 
 def change_same(before: "pd.Series[bool]", after: "pd.Series[bool]") -> Change:
-    """Return the change of a share among the same households, asked twice (Agresti 2002, section 10.1.1).
+    """Return the change of a share among the same households, asked twice.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def change_same(before: "pd.Series[bool]", after: "pd.Series[bool]") -> Change:
 
 
 def change_apart(*, before: float, before_size: int, after: float, after_size: int) -> Change:
-    """Return the change of a share between two independent samples (Cochran 1977, section 3.2).
+    """Return the change of a share between two independent samples.
 
     Parameters
     ----------
