@@ -170,9 +170,8 @@ def call_list(
         Indexed by ``school``: ``signals`` (tuple of names) and ``silent`` (fortnights in a row).
     """
     rows = []
-    for school in silence.columns:
-        ringing = tuple(name for name, grid in rings.items() if grid.fillna(False).loc[start, school])
-        quiet_for = int(silence.loc[start, school])
+    for school, quiet_for in silence.loc[start].astype("int64").items():
+        ringing = tuple(name for name, grid in rings.items() if grid.fillna(False).loc[start, str(school)])
         if len(ringing) >= k or quiet_for >= silent:
             rows.append((school, ringing, quiet_for))
     return pd.DataFrame(rows, columns=["school", "signals", "silent"]).set_index("school")
