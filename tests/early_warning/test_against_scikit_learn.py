@@ -6,13 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn import calibration, metrics
 
 from ruta.early_warning.contingency import contingency
 from ruta.early_warning.probability_scores import brier_parts, brier_score, brier_skill, log_loss, reliability_table
 from ruta.early_warning.ranking_scores import average_precision, precision_recall, roc_auc
 
-metrics = pytest.importorskip("sklearn.metrics")
-calibration = pytest.importorskip("sklearn.calibration")
 EXACT = {"rel": 1e-12, "abs": 1e-14}
 few = settings(deadline=None, max_examples=40)
 # Few distinct values, so that ties are the rule and not the exception.

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from sklearn.linear_model import LogisticRegression
 
 from ruta.early_warning.logistic import fit_logistic
 from ruta.errors import InputError
@@ -34,11 +35,10 @@ def test_the_published_fit():
 @pytest.mark.parametrize("ridge", [0.1, 1.0, 25.0])
 @pytest.mark.parametrize("seed", range(4))
 def test_scikit_learn_with_the_same_penalty(ridge, seed):
-    linear = pytest.importorskip("sklearn.linear_model")
     table, events = drawn(seed)
     model = fit_logistic(table, events, columns=list(table), ridge=ridge)
     scaled = (table - table.mean()) / table.std(ddof=0)
-    theirs = linear.LogisticRegression(C=1 / ridge, tol=1e-12, max_iter=1000, solver="newton-cholesky")
+    theirs = LogisticRegression(C=1 / ridge, tol=1e-12, max_iter=1000, solver="newton-cholesky")
     theirs.fit(scaled, events)
     assert model.constant == pytest.approx(theirs.intercept_[0], rel=1e-8, abs=1e-9)
     assert model.coefficients.tolist() == pytest.approx(theirs.coef_[0].tolist(), rel=1e-8, abs=1e-9)
@@ -47,11 +47,10 @@ def test_scikit_learn_with_the_same_penalty(ridge, seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_scikit_learn_without_penalty(seed):
-    linear = pytest.importorskip("sklearn.linear_model")
     table, events = drawn(seed)
     model = fit_logistic(table, events, columns=list(table), ridge=0)
     scaled = (table - table.mean()) / table.std(ddof=0)
-    theirs = linear.LogisticRegression(C=np.inf, tol=1e-12, max_iter=1000, solver="newton-cholesky")
+    theirs = LogisticRegression(C=np.inf, tol=1e-12, max_iter=1000, solver="newton-cholesky")
     theirs.fit(scaled, events)
     assert model.coefficients.tolist() == pytest.approx(theirs.coef_[0].tolist(), rel=1e-7, abs=1e-8)
 

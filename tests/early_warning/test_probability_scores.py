@@ -1,6 +1,6 @@
 """Brier score, ranking scores and the alert budget: published vectors, brute force, and what must hold for any data.
 
-The examples that scikit-learn publishes stand here as numbers; where it is installed, its scores stand beside ours.
+The examples that scikit-learn publishes stand here as numbers, and its scores beside ours.
 """
 
 from fractions import Fraction
@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy import stats
+from sklearn import metrics
 
 from ruta.early_warning.decisions import alert_budget
 from ruta.early_warning.probability_scores import TENTHS, brier_parts, brier_score, brier_skill, reliability_table
@@ -112,7 +114,6 @@ def test_auc_is_the_share_of_pairs_in_the_right_order(case):
 @settings(deadline=None)
 @given(case=forecasts())
 def test_auc_agrees_with_the_rank_test_of_scipy(case):
-    stats = pytest.importorskip("scipy.stats")
     scores, events = np.array(case[0]), np.array(case[1])
     u = stats.mannwhitneyu(scores[events], scores[~events], method="asymptotic").statistic
     assert roc_auc(*case) == pytest.approx(u / (events.sum() * (~events).sum()), abs=1e-12)
@@ -121,7 +122,6 @@ def test_auc_agrees_with_the_rank_test_of_scipy(case):
 @settings(deadline=None)
 @given(case=forecasts())
 def test_the_scores_of_scikit_learn(case):
-    metrics = pytest.importorskip("sklearn.metrics")
     scores, events = case
     assert average_precision(scores, events) == pytest.approx(metrics.average_precision_score(events, scores))
     assert roc_auc(scores, events) == pytest.approx(metrics.roc_auc_score(events, scores))

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.model_selection import TimeSeriesSplit
 
 from ruta.early_warning.rolling_origin import refuse_leak, rolling_origin
 from ruta.errors import InputError
@@ -34,9 +35,8 @@ def test_no_split_learns_from_the_future(horizon, delay, every, first):
 
 @pytest.mark.parametrize(("horizon", "delay", "gap"), [(4, 0, 0), (4, 4, 1), (8, 4, 2)])
 def test_the_splits_of_scikit_learn(horizon, delay, gap):
-    selection = pytest.importorskip("sklearn.model_selection")
     origins = pd.Series(DATES)
-    theirs = list(selection.TimeSeriesSplit(n_splits=5, test_size=2, gap=gap).split(origins))
+    theirs = list(TimeSeriesSplit(n_splits=5, test_size=2, gap=gap).split(origins))
     ours = list(rolling_origin(origins, first_test=DATES[10], horizon=horizon, delay=delay, every=2))
     assert [(s.train.tolist(), s.test.tolist()) for s in ours] == [(a.tolist(), b.tolist()) for a, b in theirs]
 

@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
+import splink
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +39,6 @@ def model(levels: pd.DataFrame) -> lw.Model:
 
 
 def test_pairs_levels_weights_and_probabilities_are_those_of_splink(keys: pd.DataFrame, model: lw.Model) -> None:
-    splink = pytest.importorskip("splink")
     table = splink.DuckDBAPI().register(linkage_splink.table(keys))
     linker = splink.Linker(table, linkage_splink.settings(model, rules=SQL_RULES), log_level=logging.ERROR)
     scored = linker.inference.predict().as_pandas_dataframe()
@@ -66,7 +66,6 @@ def test_pairs_levels_weights_and_probabilities_are_those_of_splink(keys: pd.Dat
 def test_learning_without_labels_comes_where_splink_comes(
     keys: pd.DataFrame, levels: pd.DataFrame, model: lw.Model
 ) -> None:
-    splink = pytest.importorskip("splink")
     start = lw.first_guess(levels, prior=1 / 2_000)
     table = splink.DuckDBAPI().register(linkage_splink.table(keys))
     linker = splink.Linker(table, linkage_splink.settings(start, rules=SQL_RULES), log_level=logging.ERROR)
