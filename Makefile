@@ -19,7 +19,7 @@ QUICK := not notebooks and not site and not browser
 PYTEST := $(BIN)/python -m pytest -q
 # Kernels that begin with the libraries loaded: hundreds of notebooks are run.
 WARM := $(BIN)/python -m ruta.course.warm
-LESSONS_RUN := tests/course/test_lessons_run.py
+LESSONS_RUN := tests/course/test_lessons_run.py tests/course/test_check_every_lesson.py tests/course/test_synthetic_note.py
 
 .NOTPARALLEL:
 .PHONY: help setup course build serve lab test test-quick test-notebooks test-site chromium lint format release versions clean distclean
@@ -48,7 +48,7 @@ test-quick: $(VENV)/.test  ## the tests that start no kernel and build no page
 	$(PYTEST) -n 2 --dist loadscope -m "$(QUICK)"
 
 test-notebooks: $(VENV)/.test  ## run every notebook, and compare the checks of the solutions
-	$(PYTEST) -n 2 --dist loadscope -m "notebooks and not site and not browser" --ignore $(LESSONS_RUN)
+	$(PYTEST) -n 2 --dist loadscope -m "notebooks and not site and not browser" $(addprefix --ignore=,$(LESSONS_RUN))
 	$(WARM) $(PYTEST) -n 2 -m notebooks $(LESSONS_RUN)
 	RUTA_PROGRESS=off $(WARM) $(PYTEST) -n 2 --dist loadscope -p no:cacheprovider --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
 		book/modules book/es/modules exercises/solutions
