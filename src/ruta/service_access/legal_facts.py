@@ -75,7 +75,8 @@ def checked(table: pd.DataFrame) -> pd.DataFrame:
     if absent:
         raise InputError("legal.no-column", column=absent[0], expected=", ".join(COLUMNS))
     rows = table[list(COLUMNS)].reset_index(drop=True).fillna("").astype(str)
-    rows = rows.apply(lambda column: column.str.strip())
+    for name in COLUMNS:
+        rows[name] = rows[name].str.strip()
     wrong = ((rows["fact"] == "") | rows["fact"].duplicated()).to_numpy()
     if wrong.any():
         place = int(wrong.argmax())

@@ -1,20 +1,17 @@
-"""The matrix of the frameworks and the time line of instruments: what stands, what is missing, what is not known."""
+"""The matrix of the frameworks: what stands, what a source says is missing, and what nobody found."""
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ruta.figures import INK, RUST, SAND, STYLE, Shown, new_figure
+from ruta.figures import STYLE, Shown
 from ruta.messages import text
-from ruta.service_access.legal_days import NOT_FOUND, Span, span
 from ruta.service_access.legal_facts import FOUR, FRAMES, RIGHTS
 from ruta.service_access.legal_matrix import STATES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-DRAWN = ("adopted", "published", "ended")
 # Each state has a shade and a sign: either is enough.
 LOOKS = {
     "stands": ("#303030", "white", "●"), "reported": ("#8f8f8f", "black", "◐"), "missing": ("white", "black", "✕"),
@@ -92,34 +89,6 @@ def key(axes: "Axes", *, states: tuple[str, ...], language: str) -> None:
     axes.axis("off")
 
 
-def time_line(facts: pd.DataFrame, *, until: pd.Timestamp, language: str) -> Shown:
-    """Draw instruments over the years: adopted, published, and how long each stood.
-
-    Parameters
-    ----------
-    facts
-        Rows of `ruta.service_access.legal_facts.facts`, in the order in which they are drawn, from the top.
-    until
-        Right end of the drawing: the day to which the course's facts reach.
-    language
-        Language of the labels.
-    """
-    figure, axes = new_figure(width=7.4, height=1.4 + 0.36 * len(facts))
-    rows = [row for _, row in facts.iterrows()]
-    for place, row in enumerate(rows):
-        _life(axes, row, place=place, until=until)
-    axes.set_yticks(range(len(rows)), [_name(row) for row in rows], fontsize=8)
-    axes.set_ylim(len(rows) - 0.4, -0.6)
-    known = [days.first for row in rows for name in DRAWN if (days := span(row[f"{name}_on"])) is not None]
-    axes.set_xlim(_year(min(known)) - 0.7, _year(until) + 0.5)
-    axes.xaxis.get_major_locator().set_params(integer=True)
-    axes.grid(axis="x", color="#cccccc", linewidth=0.6)
-    axes.set_axisbelow(True)
-    _legend(axes, language=language)
-    said = "; ".join(_said(row, language=language) for row in rows)
-    return Shown(figure=figure, alt=_text("line-alt", language, rows=said))
-
-
 def note(language: str) -> str:
     """Return the sentence that stands beside every figure of these facts."""
     return _text("note", language)
@@ -128,32 +97,6 @@ def note(language: str) -> str:
 def frame_name(country: str, level: str, *, language: str) -> str:
     """Return the name of a framework: the country, and the level in a federation."""
     return _text(f"frame-{country.lower()}-{level}", language)
-
-
-def _life(axes: "Axes", row: "pd.Series[str]", *, place: int, until: pd.Timestamp) -> None:
-    """Draw one instrument: a bar as long as it stood, hatched where its end is not known to the day."""
-    adopted, published, ended = (span(row[f"{name}_on"]) for name in DRAWN)
-    start = published or (adopted if row["kind"] in ("ruling", "body") else None)
-    over = ended if ended and ended.first < until else None
-    if start:
-        begin, last = _year(start.last), _year(over.first if over else until)
-        axes.barh(place, last - begin, left=begin, height=0.34, color=SAND)
-        if not over:
-            axes.plot(_year(until), place, ">", color=SAND, markersize=6)
-    if over:
-        end = _year(min(over.last, until))
-        begin = _year(over.first)
-        axes.barh(place, end - begin, left=begin, height=0.34, color="white", edgecolor=SAND, hatch="////", linewidth=0)
-        axes.plot(end, place, "X", color=RUST, markersize=7)
-    for days, marker, fill in ((adopted, "o", "white"), (published, "s", INK)):
-        if days:
-            axes.plot([_year(days.first), _year(days.last)], [place, place], color=INK, linewidth=1.5)
-            axes.plot(_middle(days), place, marker, color=INK, markerfacecolor=fill, markersize=6)
-
-
-def _name(row: "pd.Series[str]") -> str:
-    where = f"{row['country']} ({row['place']})" if row["place"] else row["country"]
-    return textwrap.fill(f"{where} · {row['instrument']}", width=40)
 
 
 def _rows(grid: pd.DataFrame, *, language: str) -> str:
@@ -167,31 +110,6 @@ def _rows(grid: pd.DataFrame, *, language: str) -> str:
         if cells:
             said.append(f"{_text(f'right-{right}', language)} ({', '.join(cells)})")
     return "; ".join(said) or "-"
-
-
-def _said(row: "pd.Series[str]", *, language: str) -> str:
-    dates = {name: row[f"{name}_on"] for name in DRAWN}
-    parts = [
-        f"{_text(f'line-{name}', language)} {_text('date-not-found', language) if found == NOT_FOUND else found}"
-        for name, found in dates.items() if found
-    ]  # fmt: skip
-    return f"{row['country']}, {row['instrument']}: {', '.join(parts)}"
-
-
-def _legend(axes: "Axes", *, language: str) -> None:
-    axes.plot([], [], "o", color=INK, markerfacecolor="white", label=_text("line-adopted", language))
-    axes.plot([], [], "s", color=INK, label=_text("line-published", language))
-    axes.barh([-9], [0], color=SAND, label=_text("line-stands", language))
-    axes.plot([], [], "X", linestyle="", color=RUST, label=_text("line-ended", language))
-    axes.legend(loc="upper center", bbox_to_anchor=(0.3, -0.06), ncols=4, fontsize=8, frameon=False)
-
-
-def _year(day: pd.Timestamp) -> float:
-    return day.year + (day.dayofyear - 1) / 365.25
-
-
-def _middle(days: Span) -> float:
-    return (_year(days.first) + _year(days.last)) / 2
 
 
 def _text(key: str, language: str, **values: object) -> str:

@@ -6,12 +6,12 @@ the facts at hand are silent.
 
 import pandas as pd
 
-from ruta.service_access.legal_days import MAYBE, NO, YES, reached, span, step
 from ruta.service_access.legal_checks import STATEMENTS
+from ruta.service_access.legal_days import MAYBE, NO, YES, reached, span, step
 from ruta.service_access.legal_facts import FOUR, FRAMES, RIGHTS, rights_of
 
 STATES = ("stands", "reported", "missing", "passed", "maybe", "ended", "not-found")
-"""``reported`` stands too, by the press or still to confirm; ``passed`` is adopted and not published yet; ``maybe``: the
+"""``reported`` stands too, by the press or still to confirm; ``passed``: adopted and not published yet; ``maybe``: the
 dates do not tell."""
 STANDING = ("stands", "reported")
 ACTIONS = {"missing": "draft", "ended": "draft", "passed": "confirm", "maybe": "confirm", "not-found": "ask"}
@@ -93,7 +93,7 @@ def next_step(states: "pd.Series[str]") -> tuple[str, str]:
 
 
 def _cell(found: list[tuple[str, pd.Series]]) -> tuple[str, str, int]:
-    """Return state, facts and places: what stands wins over what was said missing before it, and so does the reverse."""
+    """Return state, facts and places; of what stands and what was said missing, the later word counts."""
     here = {state: [row for other, row in found if other == state] for state in STATES}
     standing = here["stands"] + here["reported"]
     if standing and here["missing"] and max(map(_since, here["missing"])) > max(map(_since, standing)):

@@ -52,13 +52,8 @@ def on_day(facts: pd.DataFrame, *, country: str, language: str, right: str, year
     cells = legal_matrix.cells(facts, day=day)
     here = cells[cells["right"] == right]
     frames = [legal_figures.frame_name(*frame, language=language) for frame in FRAMES]
-    tables = {
-        value: pd.DataFrame(
-            [here[(here["country"] == frame[0]) & (here["level"] == frame[1])].set_index("kind")[value] for frame in FRAMES],
-            index=frames,
-        )
-        for value in ("state", "places")
-    }  # fmt: skip
+    by_frame = here.set_index(["country", "level", "kind"])[["state", "places"]].unstack("kind").loc[list(FRAMES)]
+    tables = {value: pd.DataFrame(by_frame[value]).set_axis(frames) for value in ("state", "places")}
     figure, axes = new_figure(width=7.0, height=3.2)
     legal_figures.draw_grid(axes, tables["state"], places=tables["places"], language=language)
     axes.set_yticks(range(len(frames)), frames)
@@ -71,7 +66,7 @@ def on_day(facts: pd.DataFrame, *, country: str, language: str, right: str, year
         for frame, states in tables["state"].iterrows()
     )  # fmt: skip
     frame = next(each for each in FRAMES if each[0] == country)
-    states = tables["state"].loc[legal_figures.frame_name(*frame, language=language)]
+    states = pd.Series(tables["state"].loc[legal_figures.frame_name(*frame, language=language)])
     said = _text(
         "view-text", language, **asked, frame=legal_figures.frame_name(*frame, language=language),
         step=_next(*legal_matrix.next_step(states), language),
