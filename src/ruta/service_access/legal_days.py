@@ -50,8 +50,8 @@ def span(text: str) -> Span | None:
     """
     if text in ("", NOT_FOUND):
         return None
-    first, _, last = text.partition("/")
-    parts = [_period(part, whole=text) for part in (first, last or first)]
+    first, stroke, last = text.partition("/")
+    parts = [_period(part, whole=text) for part in (first, last if stroke else first)]
     found = Span(parts[0].first, parts[1].last)
     if found.first > found.last:
         raise InputError("legal.bad-date", found=text)
@@ -76,6 +76,31 @@ def reached(text: str, *, day: pd.Timestamp) -> str:
     return YES if days.last <= day else MAYBE
 
 
+def progress(dates: "pd.Series[str]", *, day: pd.Timestamp) -> list[str]:
+    """Return for each of `MILESTONES` whether it had come by a day.
+
+    Parameters
+    ----------
+    dates
+        The four `MILESTONES`, as for `span`.
+    day
+        The day asked about.
+
+    Returns
+    -------
+    list of str
+        `YES`, `NO` or `MAYBE`. The milestones come in their order: after one that surely had not come, none has, even
+        where its own day was not found.
+    """
+    came: list[str] = []
+    stopped = False
+    for name in MILESTONES:
+        said = NO if stopped else reached(dates[name], day=day)
+        stopped = stopped or (said == NO and dates[name] != "")
+        came.append(said)
+    return came
+
+
 def step(dates: "pd.Series[str]", *, day: pd.Timestamp) -> tuple[str, bool]:
     """Return how far an instrument had surely come by a day, and whether it surely had come no farther.
 
@@ -91,7 +116,7 @@ def step(dates: "pd.Series[str]", *, day: pd.Timestamp) -> tuple[str, bool]:
     tuple of str and bool
         One of `STEPS`, the farthest that was surely reached; and false where a farther one may have been.
     """
-    came = [reached(dates[name], day=day) for name in MILESTONES]
+    came = progress(dates, day=day)
     farthest = max((place for place, said in enumerate(came, start=1) if said == YES), default=0)
     return STEPS[farthest], MAYBE not in came[farthest:]
 

@@ -24,7 +24,7 @@ DATES = (*legal_days.MILESTONES, "said_on", "checked_on")
 WORDS = {"kind": KINDS, "standing": STANDINGS, "mark": MARKS, "level": LEVELS}
 COLUMNS = (
     "fact", "country", "level", "place", "kind", "rights", "standing", *legal_days.MILESTONES, "replaced_by", "said_on",
-    "institution", "instrument", "says", "source", "mark", "checked_on",
+    "institution", "instrument", "says", "source", "cited", "mark", "checked_on",
 )  # fmt: skip
 SPOKEN = ("institution", "instrument", "says")
 FRAMES = (("SLV", "national"), ("HND", "national"), ("MEX", "federal"), ("MEX", "state"), ("COL", "national"))

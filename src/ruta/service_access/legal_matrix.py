@@ -7,7 +7,7 @@ the facts at hand are silent.
 import pandas as pd
 
 from ruta.service_access.legal_checks import STATEMENTS
-from ruta.service_access.legal_days import MAYBE, NO, YES, reached, span, step
+from ruta.service_access.legal_days import MAYBE, NO, YES, progress, reached, span
 from ruta.service_access.legal_facts import FOUR, FRAMES, RIGHTS, rights_of
 
 STATES = ("stands", "reported", "missing", "passed", "maybe", "ended", "not-found")
@@ -34,13 +34,12 @@ def state_of(row: "pd.Series[str]", *, day: pd.Timestamp) -> str:
         return "missing" if reached(row["said_on"], day=day) == YES else ""
     if row["kind"] in STATEMENTS:
         return {YES: standing, MAYBE: "maybe", NO: ""}[reached(row["said_on"], day=day)]
-    last, _ = step(row, day=day)
-    if last == "ended":
-        return "ended"
-    if reached(row["ended_on"], day=day) == MAYBE:
-        return "maybe"
-    published = YES if last == "in-force" else reached(row["published_on"], day=day)
-    return {YES: standing, MAYBE: "maybe", NO: "passed" if last == "adopted" else ""}[published]
+    adopted, published, in_force, ended = progress(row, day=day)
+    if ended != NO:
+        return "ended" if ended == YES else "maybe"
+    if in_force == YES:
+        return standing
+    return {YES: standing, MAYBE: "maybe", NO: "passed" if adopted == YES else ""}[published]
 
 
 def cells(facts: pd.DataFrame, *, day: pd.Timestamp) -> pd.DataFrame:

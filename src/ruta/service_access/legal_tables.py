@@ -24,11 +24,12 @@ def facts_table(facts: pd.DataFrame, *, language: str) -> pd.DataFrame:
         "institution": list(facts["institution"]),
         "dates": [dates(row, language=language) for _, row in facts.iterrows()],
         "says": list(facts["says"]),
+        "source": list(facts["cited"]),
         "mark": [_text(f"mark-{mark}", language) for mark in facts["mark"]],
         "checked": list(facts["checked_on"]),
     }
     said = {_text(f"heading-{name}", language): values for name, values in columns.items()}
-    return pd.DataFrame(said, index=pd.Index(facts["fact"], name=None))
+    return pd.DataFrame(said, index=list(facts["fact"]))
 
 
 def dates(row: "pd.Series[str]", *, language: str) -> str:
@@ -57,7 +58,7 @@ def texts_table(drawn: pd.DataFrame, *, kind: str, language: str) -> pd.DataFram
         Language of the texts.
     """
     said = [text(f"legal-case.{kind}-{row['kind']}-{row['variant']}", language=language) for _, row in drawn.iterrows()]
-    return pd.DataFrame({_text(f"heading-{kind}", language): said}, index=pd.Index(drawn["code"], name=None))
+    return pd.DataFrame({_text(f"heading-{kind}", language): said}, index=list(drawn["code"]))
 
 
 def days_table(instruments: pd.DataFrame, *, language: str) -> pd.DataFrame:
@@ -66,7 +67,7 @@ def days_table(instruments: pd.DataFrame, *, language: str) -> pd.DataFrame:
         _text(f"line-{name}", language): [_day(found, language) or "—" for found in instruments[column]]
         for name, column in zip(("adopted", "published", "in-force", "ended"), MILESTONES, strict=True)
     }
-    return pd.DataFrame(columns, index=pd.Index(instruments["fact"], name=None))
+    return pd.DataFrame(columns, index=list(instruments["fact"]))
 
 
 def extract_table(extract: pd.DataFrame, *, language: str) -> pd.DataFrame:
@@ -80,7 +81,7 @@ def extract_table(extract: pd.DataFrame, *, language: str) -> pd.DataFrame:
         "mark": [_text(f"mark-{mark}", language) for mark in extract["mark"]],
     }
     said = {_text(f"heading-{name}", language): values for name, values in columns.items()}
-    return pd.DataFrame(said, index=pd.Index(extract["fact"], name=None))
+    return pd.DataFrame(said, index=list(extract["fact"]))
 
 
 def _coded(name: str, code: str, language: str) -> str:

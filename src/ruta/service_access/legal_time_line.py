@@ -88,7 +88,7 @@ def _legend(axes: "Axes", *, language: str) -> None:
 
 
 def _year(day: pd.Timestamp) -> float:
-    return day.year + (day.dayofyear - 1) / 365.25
+    return day.year + (day.day_of_year - 1) / 365.25
 
 
 def _middle(days: Span) -> float:

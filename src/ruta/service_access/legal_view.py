@@ -33,7 +33,7 @@ def state_words(cells: pd.DataFrame, *, country: str, level: str, language: str)
 
 
 def on_day(facts: pd.DataFrame, *, country: str, language: str, right: str, year: int) -> Shown:
-    """Draw the four facts of one right in every framework, as known at the end of a year.
+    """Draw the four facts of one right in every framework, as known at the end of a year or when last checked.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def on_day(facts: pd.DataFrame, *, country: str, language: str, right: str, year
     year
         The year at whose end we look.
     """
-    day = pd.Timestamp(year=int(year), month=12, day=31)
+    day = min(pd.Timestamp(year=int(year), month=12, day=31), pd.Timestamp(facts["checked_on"].max()))
     cells = legal_matrix.cells(facts, day=day)
     here = cells[cells["right"] == right]
     frames = [legal_figures.frame_name(*frame, language=language) for frame in FRAMES]
@@ -57,7 +57,7 @@ def on_day(facts: pd.DataFrame, *, country: str, language: str, right: str, year
     figure, axes = new_figure(width=7.0, height=3.2)
     legal_figures.draw_grid(axes, tables["state"], places=tables["places"], language=language)
     axes.set_yticks(range(len(frames)), frames)
-    asked = {"right": _text(f"right-{right}", language), "year": day.year}
+    asked = {"right": _text(f"right-{right}", language), "day": f"{day:%Y-%m-%d}"}
     axes.set_title(_text("view-title", language, **asked), loc="left")
     rows = " ".join(
         f"{frame}: " + ", ".join(

@@ -14,16 +14,16 @@ Answer = Callable[[Data, Params], Any]
 
 def load(params: Params) -> dict[str, pd.DataFrame]:
     """Return the tables of the exercise, and in ``asked`` the days that the questions are about."""
-    draw = {"country": params.country, "seed": params.seed}
-    instruments, day = legal_case.instruments(**draw)
-    versions, version_day = legal_case.versions(**draw)
+    country, seed = params.country, params.seed
+    instruments, day = legal_case.instruments(country=country, seed=seed)
+    versions, version_day = legal_case.versions(country=country, seed=seed)
     cells, asked_on = _cells(params)
     return {
-        "cases": legal_case.drawn(legal_case.CASES, letter="K", **draw),
-        "cards": legal_case.drawn(legal_case.CARDS, letter="C", **draw),
+        "cases": legal_case.drawn(legal_case.CASES, letter="K", country=country, seed=seed),
+        "cards": legal_case.drawn(legal_case.CARDS, letter="C", country=country, seed=seed),
         "instruments": instruments,
         "versions": versions,
-        "extract": legal_case.extract(**draw),
+        "extract": legal_case.extract(country=country, seed=seed),
         "cells": cells,
         "asked": pd.DataFrame([{"instruments": day, "versions": version_day, "cells": asked_on}]),
     }
