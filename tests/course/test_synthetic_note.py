@@ -10,7 +10,7 @@ from ruta.course.paths import find_tree
 from ruta.service_access import legal_figures
 
 TREE = find_tree(Path(__file__).parent)
-# Lessons whose control shows published figures or real legal facts, and what they say; every other one shows invented data.
+# Lessons whose control shows real figures or legal facts, and what they say; every other one shows invented data.
 REAL = {
     "statistics/07-reading-published-figures": figures.real_note,
     "service-access/01-rights-laws-institutions": legal_figures.note,

@@ -90,10 +90,20 @@ def test_the_words_of_a_framework_name_the_next_step() -> None:
     assert "all four" in legal_view.state_words(full, country="COL", level="national", language="en").iloc[0, 4]
 
 
+def test_the_three_lists_hold_every_right_of_every_fact_once(language: str) -> None:
+    cells = legal_matrix.cells(legal_facts.facts(language=language), day=TODAY)
+    lists = legal_view.three_lists(cells, country="HND", level="national", language=language)
+    for column in lists:
+        rights = [right for cell in lists[column] if cell != "—" for right in cell.split("; ")]
+        assert len(rights) == len(set(rights)) == len(legal_facts.RIGHTS)
+    assert lists.iloc[1, 0] == "—"
+    assert lists.iloc[1, 1].count("; ") == 4
+
+
 def test_the_table_of_facts_says_dates_in_words(language: str) -> None:
     facts = legal_facts.facts(language=language)
     table = legal_tables.facts_table(facts, language=language)
-    assert table.shape == (len(facts), 9)
+    assert table.shape == (len(facts), 5)
     missing = table.loc["H3"].tolist()
     assert any("2026-02-23" in cell for cell in missing)
     assert "n.d." not in " ".join(table.to_numpy().ravel())

@@ -5,7 +5,6 @@ import pandas as pd
 from ruta.service_access import legal_case, legal_checks, legal_facts, legal_matrix
 from ruta.service_access.legal_days import MAYBE, YES, reached, step
 
-GROUPS = ("stands", "missing", "not-known")
 YEARS = {"SLV": (2021, 2023, 2025), "HND": (2024, 2026), "MEX": (2018, 2022, 2025), "COL": (2016, 2020, 2025)}
 LATEST = pd.Timestamp("2026-11-25")
 """Day on which the course's facts were last checked."""
@@ -79,16 +78,12 @@ def three_counts(cells: pd.DataFrame) -> dict[str, dict[str, int]]:
     cells
         Cells of one framework, from `ruta.service_access.legal_matrix.cells`, of the rights asked about.
     """
-    groups = cells["state"].map(_group)
-    right = {name: int((groups == name).sum()) for name in GROUPS}
+    groups = cells["state"].map(legal_matrix.group_of)
+    right = {name: int((groups == name).sum()) for name in legal_matrix.GROUPS}
     laws = set(cells.loc[(cells["kind"] == "law") & (groups == "stands"), "right"])
     by_law = groups.mask(cells["right"].isin(laws), "stands")
     return {
         "right": right,
         "blank-is-no": {"stands": right["stands"], "missing": right["missing"] + right["not-known"], "not-known": 0},
-        "law-is-all": {name: int((by_law == name).sum()) for name in GROUPS},
+        "law-is-all": {name: int((by_law == name).sum()) for name in legal_matrix.GROUPS},
     }
-
-
-def _group(state: str) -> str:
-    return "stands" if state in legal_matrix.STANDING else "missing" if state == "missing" else "not-known"

@@ -34,16 +34,18 @@ def matrix_figure(cells: pd.DataFrame, *, language: str) -> Shown:
     from matplotlib.figure import Figure
 
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(7.4, 9.0), layout="constrained")
+        figure = Figure(figsize=(6.6, 9.2), layout="constrained")
         panels = figure.subplots(3, 2).flat
     said = []
-    for axes, frame in zip(panels, FRAMES, strict=False):
+    for place, (axes, frame) in enumerate(zip(panels, FRAMES, strict=False)):
         here = cells[(cells["country"] == frame[0]) & (cells["level"] == frame[1])]
         grid = here.pivot(index="right", columns="kind", values="state").loc[list(RIGHTS), list(FOUR)]
         places = here.pivot(index="right", columns="kind", values="places").loc[list(RIGHTS), list(FOUR)]
         name = frame_name(*frame, language=language)
         draw_grid(axes, grid, places=places, language=language)
-        axes.set_yticks(range(len(RIGHTS)), [_text(f"right-{right}", language) for right in RIGHTS], fontsize=8)
+        # The panels of the right column read the names of the left one.
+        names = [_text(f"right-{right}", language) if place % 2 == 0 else "" for right in RIGHTS]
+        axes.set_yticks(range(len(RIGHTS)), names, fontsize=9)
         axes.set_title(name, loc="left")
         said.append(_text("matrix-alt-frame", language, frame=name, rows=_rows(grid, language=language)))
     key(panels[len(FRAMES)], states=STATES, language=language)
@@ -69,7 +71,7 @@ def draw_grid(axes: "Axes", grid: pd.DataFrame, *, places: pd.DataFrame, languag
             axes.text(column, row, str(count) if count else sign, color=ink, ha="center", va="center", fontsize=9)
     axes.set_xlim(-0.55, len(FOUR) - 0.45)
     axes.set_ylim(len(grid) - 0.45, -0.55)
-    axes.set_xticks(range(len(FOUR)), [_text(f"short-{kind}", language) for kind in FOUR], fontsize=8)
+    axes.set_xticks(range(len(FOUR)), [_text(f"axis-{kind}", language) for kind in FOUR], fontsize=9)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
 
@@ -82,9 +84,9 @@ def key(axes: "Axes", *, states: tuple[str, ...], language: str) -> None:
         shade, ink, sign = LOOKS[state]
         axes.add_patch(Rectangle((0, row - 0.35), 0.7, 0.7, facecolor=shade, edgecolor="#555555"))
         axes.text(0.35, row, sign, color=ink, ha="center", va="center", fontsize=9)
-        axes.text(0.9, row, _text(f"key-{state}", language), va="center", fontsize=8)
-    axes.text(0, len(states), _text("key-number", language), va="center", fontsize=8)
-    axes.set_xlim(0, 6)
+        axes.text(0.9, row, _text(f"key-{state}", language), va="center", fontsize=9)
+    axes.text(0, len(states), _text("key-number", language), va="center", fontsize=9)
+    axes.set_xlim(0, 5)
     axes.set_ylim(len(states) + 0.6, -0.8)
     axes.axis("off")
 

@@ -14,6 +14,8 @@ STATES = ("stands", "reported", "missing", "passed", "maybe", "ended", "not-foun
 """``reported`` stands too, by the press or still to confirm; ``passed``: adopted and not published yet; ``maybe``: the
 dates do not tell."""
 STANDING = ("stands", "reported")
+GROUPS = ("stands", "missing", "not-known")
+"""The three lists of an adviser: what stands, what a source says is missing, what must be asked or looked up."""
 ACTIONS = {"missing": "draft", "ended": "draft", "passed": "confirm", "maybe": "confirm", "not-found": "ask"}
 """What a cell that does not stand asks of us."""
 
@@ -69,6 +71,11 @@ def cells(facts: pd.DataFrame, *, day: pd.Timestamp) -> pd.DataFrame:
     ]  # fmt: skip
     columns = ["country", "level", "right", "kind", "state", "facts", "places"]
     return pd.DataFrame(rows, columns=columns).astype({"places": "int64"})
+
+
+def group_of(state: str) -> str:
+    """Return to which of `GROUPS` a state belongs."""
+    return "stands" if state in STANDING else "missing" if state == "missing" else "not-known"
 
 
 def next_step(states: "pd.Series[str]") -> tuple[str, str]:

@@ -17,16 +17,13 @@ def facts_table(facts: pd.DataFrame, *, language: str) -> pd.DataFrame:
     language
         Language of the words.
     """
+    rows = [row for _, row in facts.iterrows()]
     columns = {
-        "kind": [_text(f"kind-{kind}", language) for kind in facts["kind"]],
-        "instrument": list(facts["instrument"]),
-        "rights": [_rights(row, language) for _, row in facts.iterrows()],
-        "institution": list(facts["institution"]),
-        "dates": [dates(row, language=language) for _, row in facts.iterrows()],
-        "says": list(facts["says"]),
-        "source": list(facts["cited"]),
-        "mark": [_text(f"mark-{mark}", language) for mark in facts["mark"]],
-        "checked": list(facts["checked_on"]),
+        "instrument": [f"{_text('kind-' + row['kind'], language)}: {_titled(row)}" for row in rows],
+        "rights": [f"{_rights(row, language)}. {row['institution']}" for row in rows],
+        "dates": [dates(row, language=language) for row in rows],
+        "says": [row["says"] for row in rows],
+        "source": [_read_in(row, language) for row in rows],
     }
     said = {_text(f"heading-{name}", language): values for name, values in columns.items()}
     return pd.DataFrame(said, index=list(facts["fact"]))
@@ -74,14 +71,22 @@ def extract_table(extract: pd.DataFrame, *, language: str) -> pd.DataFrame:
     """Return the invented extract in words; a dash where a cell is blank."""
     columns = {
         "kind": [_text(f"kind-{kind}", language) for kind in extract["kind"]],
-        "rights": [_rights(row, language) for _, row in extract.iterrows()],
+        "right": [_rights(row, language) for _, row in extract.iterrows()],
         "institution": [_coded("institution", code, language) for code in extract["institution"]],
         "dates": [dates(row, language=language) or "—" for _, row in extract.iterrows()],
-        "source": [_coded("source", code, language) for code in extract["source"]],
+        "read-in": [_coded("source", code, language) for code in extract["source"]],
         "mark": [_text(f"mark-{mark}", language) for mark in extract["mark"]],
     }
     said = {_text(f"heading-{name}", language): values for name, values in columns.items()}
     return pd.DataFrame(said, index=list(extract["fact"]))
+
+
+def _titled(row: "pd.Series[str]") -> str:
+    return f"{row['instrument']} ({row['place']})" if row["place"] else str(row["instrument"])
+
+
+def _read_in(row: "pd.Series[str]", language: str) -> str:
+    return f"{row['cited']} ({_text('mark-' + row['mark'], language)}; {row['checked_on']})"
 
 
 def _coded(name: str, code: str, language: str) -> str:

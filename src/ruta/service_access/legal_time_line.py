@@ -38,16 +38,16 @@ def time_line(facts: pd.DataFrame, *, until: pd.Timestamp, language: str) -> Sho
     axes.locator_params(axis="x", integer=True)
     axes.grid(axis="x", color="#cccccc", linewidth=0.6)
     axes.set_axisbelow(True)
-    _legend(axes, language=language)
+    _legend(axes, ends=any(_over(row, until) for row in rows), language=language)
     said = "; ".join(_said(row, language=language) for row in rows)
     return Shown(figure=figure, alt=_text("line-alt", language, rows=said))
 
 
 def _life(axes: "Axes", row: "pd.Series[str]", *, place: int, until: pd.Timestamp) -> None:
     """Draw one instrument: a bar as long as it stood, hatched where its end is not known to the day."""
-    adopted, published, ended = (span(row[f"{name}_on"]) for name in DRAWN)
+    adopted, published = (span(row[f"{name}_on"]) for name in DRAWN[:2])
     start = published or (adopted if row["kind"] in ("ruling", "body") else None)
-    over = ended if ended and ended.first < until else None
+    over = _over(row, until)
     if start:
         begin, last = _year(start.last), _year(over.first if over else until)
         axes.barh(place, last - begin, left=begin, height=0.34, color=SAND)
@@ -78,13 +78,21 @@ def _said(row: "pd.Series[str]", *, language: str) -> str:
     return f"{row['country']}, {row['instrument']}: {', '.join(parts)}"
 
 
-def _legend(axes: "Axes", *, language: str) -> None:
+def _legend(axes: "Axes", *, ends: bool, language: str) -> None:
     axes.plot([], [], "o", color=INK, markerfacecolor="white", label=_text("line-adopted", language))
     axes.plot([], [], "s", color=INK, label=_text("line-published", language))
     axes.barh([-9], [0], color=SAND, label=_text("line-stands", language))
-    axes.barh([-9], [0], color="white", edgecolor=SAND, hatch="////", linewidth=0, label=_text("line-unsure", language))
-    axes.plot([], [], "X", linestyle="", color=RUST, label=_text("line-ended", language))
+    if ends:
+        unsure = _text("line-unsure", language)
+        axes.barh([-9], [0], color="white", edgecolor=SAND, hatch="////", linewidth=0, label=unsure)
+        axes.plot([], [], "X", linestyle="", color=RUST, label=_text("line-ended", language))
     axes.figure.legend(loc="outside lower center", ncols=3, fontsize=8, frameon=False)
+
+
+def _over(row: "pd.Series[str]", until: pd.Timestamp) -> Span | None:
+    """Return the days on which the instrument may have ended, if it ended by the right end of the drawing."""
+    ended = span(row["ended_on"])
+    return ended if ended and ended.first < until else None
 
 
 def _year(day: pd.Timestamp) -> float:

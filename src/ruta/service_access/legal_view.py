@@ -32,6 +32,29 @@ def state_words(cells: pd.DataFrame, *, country: str, level: str, language: str)
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
+def three_lists(cells: pd.DataFrame, *, country: str, level: str, language: str) -> pd.DataFrame:
+    """Return one framework as the three lists of an adviser: for each of the four facts, the rights in each list.
+
+    Parameters
+    ----------
+    cells
+        From `ruta.service_access.legal_matrix.cells`.
+    country, level
+        Which framework.
+    language
+        Language of the words.
+    """
+    here = cells[(cells["country"] == country) & (cells["level"] == level)]
+    group = here["state"].map(legal_matrix.group_of)
+    columns = {}
+    for kind in FOUR:
+        of_kind = here["kind"] == kind
+        lists = [here.loc[of_kind & (group == name), "right"] for name in legal_matrix.GROUPS]
+        said = ["; ".join(_text(f"right-{right}", language) for right in rights) or "—" for rights in lists]
+        columns[_text(f"short-{kind}", language)] = said
+    return pd.DataFrame(columns, index=[_text(f"list-{name}", language) for name in legal_matrix.GROUPS])
+
+
 def on_day(facts: pd.DataFrame, *, country: str, language: str, right: str, year: int) -> Shown:
     """Draw the four facts of one right in every framework, as known at the end of a year or when last checked.
 

@@ -135,7 +135,7 @@ EXERCISE = Exercise(
         ),
         Question(
             id="three-counts", outcome=4, kind="compute", variable="three_counts",
-            answer=Column(unit="cells", index=lambda data, params: legal_answers.GROUPS),
+            answer=Column(unit="cells", index=lambda data, params: legal_matrix.GROUPS),
             expected=_counts("right"),
             misconceptions=(
                 Misconception("blank-is-no", _counts("blank-is-no")),
