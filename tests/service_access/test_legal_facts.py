@@ -212,7 +212,7 @@ def test_a_repealed_rule_is_not_current() -> None:
     assert [state(fact, "2025-06-30") for fact in ("C9", "C10", "C11")] == ["ended", "ended", "stands"]
     assert [state(fact, "2020-06-30") for fact in ("C9", "C10", "C11")] == ["ended", "stands", ""]
     assert [state(fact, "2024-03-01") for fact in ("C9", "C10", "C11")] == ["ended", "maybe", "maybe"]
-    assert cell(FACTS, "2026-11-25", "COL", "national", "aid", "regulation")["facts"] == "C7, C8, C14"
+    assert cell(FACTS, "2026-11-25", "COL", "national", "aid", "regulation")["facts"] == "C7, C8, C14, C22"
 
 
 def test_a_law_stands_from_its_publication_on() -> None:
@@ -220,6 +220,11 @@ def test_a_law_stands_from_its_publication_on() -> None:
         "", "passed", "maybe", "reported",
     ]  # fmt: skip
     assert [state("M10", day) for day in ("2020-01-01", "2026-01-01")] == ["", "maybe"]
+
+
+def test_a_budget_line_is_of_a_year_and_a_service_goes_on_until_somebody_says_otherwise() -> None:
+    assert [state("M5", day) for day in ("2016-12-31", "2017-12-31", "2018-01-01")] == ["", "stands", "maybe"]
+    assert [state("C17", day) for day in ("2012-12-31", "2013-12-31", "2026-11-25")] == ["", "stands", "stands"]
 
 
 def test_missing_is_said_by_a_source_and_silence_is_not_missing() -> None:

@@ -101,6 +101,11 @@ def frame_name(country: str, level: str, *, language: str) -> str:
     return _text(f"frame-{country.lower()}-{level}", language)
 
 
+def state_name(state: str, *, language: str) -> str:
+    """Return a state of a cell in words."""
+    return _text(f"state-{state}", language)
+
+
 def _rows(grid: pd.DataFrame, *, language: str) -> str:
     """Return the cells of a panel that are not silent, in words."""
     said = []

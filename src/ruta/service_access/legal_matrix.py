@@ -26,8 +26,9 @@ def state_of(row: "pd.Series[str]", *, day: pd.Timestamp) -> str:
     Parameters
     ----------
     row
-        A fact. A law or a regulation stands from its publication on: before, nobody can invoke it. A budget line or a
-        service stands, and anything is missing, from the day on which a source said so.
+        A fact. A law or a regulation stands from its publication on: before, nobody can invoke it. A service stands,
+        and anything is missing, from the day on which a source said so. A budget line is of a year: what a source said
+        of one year does not tell about the next.
     day
         The day asked about.
     """
@@ -35,6 +36,9 @@ def state_of(row: "pd.Series[str]", *, day: pd.Timestamp) -> str:
     if row["standing"] == "missing":
         return "missing" if reached(row["said_on"], day=day) == YES else ""
     if row["kind"] in STATEMENTS:
+        said = span(row["said_on"])
+        if row["kind"] == "budget" and said is not None and day.year > said.last.year:
+            return "maybe"
         return {YES: standing, MAYBE: "maybe", NO: ""}[reached(row["said_on"], day=day)]
     adopted, published, in_force, ended = progress(row, day=day)
     if ended != NO:

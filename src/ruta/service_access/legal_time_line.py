@@ -27,7 +27,7 @@ def time_line(facts: pd.DataFrame, *, until: pd.Timestamp, language: str) -> Sho
     language
         Language of the labels.
     """
-    figure, axes = new_figure(width=7.4, height=1.4 + 0.36 * len(facts))
+    figure, axes = new_figure(width=6.6, height=1.4 + 0.42 * len(facts))
     rows = [row for _, row in facts.iterrows()]
     for place, row in enumerate(rows):
         _life(axes, row, place=place, until=until)
@@ -66,7 +66,7 @@ def _life(axes: "Axes", row: "pd.Series[str]", *, place: int, until: pd.Timestam
 
 def _name(row: "pd.Series[str]") -> str:
     where = f"{row['country']} ({row['place']})" if row["place"] else row["country"]
-    return textwrap.fill(f"{where} · {row['instrument']}", width=40)
+    return textwrap.fill(f"{where} · {row['instrument']}", width=28)
 
 
 def _said(row: "pd.Series[str]", *, language: str) -> str:
