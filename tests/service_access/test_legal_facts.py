@@ -135,7 +135,7 @@ def test_every_fact_leads_to_a_document_of_the_course() -> None:
 
 def test_what_is_dated_by_nobody_or_read_in_no_document_is_to_confirm() -> None:
     assert set(FACTS.loc[FACTS["mark"] == "press", "fact"]) >= {"H2", "H3", "H4", "S4"}
-    for fact in ("H5", "M4", "M7", "C6", "C21"):
+    for fact in ("H5", "M4", "M5", "M7", "C6", "C18", "C21"):
         assert BY_NAME.loc[fact, "mark"] == "to-confirm"
 
 
@@ -178,6 +178,13 @@ def test_a_duty_without_a_word_on_its_money_is_named_and_a_denial_is_a_word() ->
     denied = legal_checks.without_money(FACTS[FACTS["fact"] != "H4"])
     assert {one.values["right"] for one in denied if one.fact == "H2"} == set(legal_facts.rights_of(BY_NAME.loc["H2"]))
     assert denied[0].sentence("en").startswith("S2: ")
+
+
+def test_the_money_of_one_state_says_nothing_about_another() -> None:
+    line = BY_NAME.loc[["M5"]].assign(fact="M11", level="state", place="Sinaloa")
+    found = legal_checks.without_money(legal_facts.checked(pd.concat([FACTS, line])))
+    assert {(one.fact, one.values["right"]) for one in found} >= {("M6", "aid"), ("M8", "protection")}
+    assert ("M8", "aid") not in {(one.fact, one.values["right"]) for one in found}
 
 
 @pytest.mark.parametrize(
@@ -223,7 +230,7 @@ def test_a_law_stands_from_its_publication_on() -> None:
 
 
 def test_a_budget_line_is_of_a_year_and_a_service_goes_on_until_somebody_says_otherwise() -> None:
-    assert [state("M5", day) for day in ("2016-12-31", "2017-12-31", "2018-01-01")] == ["", "stands", "maybe"]
+    assert [state("M5", day) for day in ("2016-12-31", "2017-12-31", "2018-01-01")] == ["", "reported", "maybe"]
     assert [state("C17", day) for day in ("2012-12-31", "2013-12-31", "2026-11-25")] == ["", "stands", "stands"]
 
 

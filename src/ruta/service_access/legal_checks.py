@@ -69,10 +69,11 @@ def without_money(facts: pd.DataFrame) -> list[Finding]:
     Returns
     -------
     list of Finding
-        One for each law and right. A row that says that the budget is missing counts as a word on the money.
+        One for each law and right. A row that says that the budget is missing counts as a word on the money, and that
+        of one state of a federation says nothing about another.
     """
     money = {
-        (row["country"], row["level"], right)
+        (row["country"], row["level"], row["place"], right)
         for _, row in facts[facts["kind"] == "budget"].iterrows()
         for right in rights_of(row)
     }
@@ -81,7 +82,7 @@ def without_money(facts: pd.DataFrame) -> list[Finding]:
         Finding(code=NO_MONEY, fact=row["fact"], values={"right": right})
         for _, row in laws.iterrows()
         for right in rights_of(row)
-        if (row["country"], row["level"], right) not in money
+        if (row["country"], row["level"], row["place"], right) not in money
     ]
 
 

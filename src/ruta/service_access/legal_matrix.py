@@ -93,8 +93,9 @@ def next_step(states: "pd.Series[str]") -> tuple[str, str]:
     Returns
     -------
     tuple of str
-        The kind, and one of ``draft`` (a source says that it is missing, or it has ended), ``confirm`` (not published
-        yet, or its dates do not tell) and ``ask`` (nothing found); two empty texts where all four stand.
+        The kind, and one of ``draft`` (a source said that it was missing, or it has ended: ask whether that still holds,
+        then draft), ``confirm`` (not published yet, or its dates do not tell) and ``ask`` (nothing found); two empty
+        texts where all four stand.
     """
     for kind in FOUR:
         if states[kind] not in STANDING:
@@ -115,6 +116,6 @@ def _cell(found: list[tuple[str, pd.Series]]) -> tuple[str, str, int]:
 
 
 def _since(row: "pd.Series[str]") -> pd.Timestamp:
-    """Return the earliest day that the fact speaks of, where any is known."""
+    """Return the earliest day of its publication, or of the statement; the beginning of time where neither is known."""
     days = [found for name in ("published_on", "said_on") if (found := span(row[name])) is not None]
     return days[0].first if days else pd.Timestamp.min

@@ -31,7 +31,7 @@ def time_line(facts: pd.DataFrame, *, until: pd.Timestamp, language: str) -> Sho
     rows = [row for _, row in facts.iterrows()]
     for place, row in enumerate(rows):
         _life(axes, row, place=place, until=until)
-    axes.set_yticks(range(len(rows)), [_name(row) for row in rows], fontsize=8)
+    axes.set_yticks(range(len(rows)), [_name(row, language=language) for row in rows], fontsize=8)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     known = [days.first for row in rows for name in DRAWN if (days := span(row[f"{name}_on"])) is not None]
     axes.set_xlim(_year(min(known, default=until)) - 0.7, _year(until) + 0.5)
@@ -64,9 +64,13 @@ def _life(axes: "Axes", row: "pd.Series[str]", *, place: int, until: pd.Timestam
             axes.plot(_middle(days), place, marker, color=INK, markerfacecolor=fill, markersize=6)
 
 
-def _name(row: "pd.Series[str]") -> str:
-    where = f"{row['country']} ({row['place']})" if row["place"] else row["country"]
-    return textwrap.fill(f"{where} · {row['instrument']}", width=28)
+def _where(row: "pd.Series[str]", *, language: str) -> str:
+    country = _text(f"country-{row['country'].lower()}", language)
+    return f"{country} ({row['place']})" if row["place"] else country
+
+
+def _name(row: "pd.Series[str]", *, language: str) -> str:
+    return textwrap.fill(f"{_where(row, language=language)} · {row['instrument']}", width=32)
 
 
 def _said(row: "pd.Series[str]", *, language: str) -> str:
@@ -75,7 +79,7 @@ def _said(row: "pd.Series[str]", *, language: str) -> str:
         f"{_text(f'line-{name}', language)} {_text('date-not-found', language) if found == NOT_FOUND else found}"
         for name, found in dates.items() if found
     ]  # fmt: skip
-    return f"{row['country']}, {row['instrument']}: {', '.join(parts)}"
+    return f"{_where(row, language=language)}, {row['instrument']}: {', '.join(parts)}"
 
 
 def _legend(axes: "Axes", *, ends: bool, language: str) -> None:
