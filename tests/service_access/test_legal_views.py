@@ -97,10 +97,10 @@ def test_the_words_of_a_framework_name_the_next_step() -> None:
 def test_the_three_lists_hold_every_right_of_every_fact_once(language: str) -> None:
     cells = legal_matrix.cells(legal_facts.facts(language=language), day=TODAY)
     lists = legal_view.three_lists(cells, country="HND", level="national", language=language)
-    for column in lists:
-        rights = [right for cell in lists[column] if cell != "—" for right in cell.split("; ")]
+    for _, of_fact in lists.iterrows():
+        rights = [right for cell in of_fact if cell != "—" for right in cell.split("; ")]
         assert len(rights) == len(set(rights)) == len(legal_facts.RIGHTS)
-    assert lists.iloc[1, 0] == "—"
+    assert lists.iloc[0, 1] == "—"
     assert lists.iloc[1, 1].count("; ") == 4
 
 

@@ -93,9 +93,9 @@ def next_step(states: "pd.Series[str]") -> tuple[str, str]:
     Returns
     -------
     tuple of str
-        The kind, and one of ``draft`` (a source said that it was missing, or it has ended: ask whether that still holds,
-        then draft), ``confirm`` (not published yet, or its dates do not tell) and ``ask`` (nothing found); two empty
-        texts where all four stand.
+        The kind, and one of ``draft`` (a source said that it was missing, or it has ended: ask whether this still
+        holds, then draft), ``confirm`` (not published yet, or its dates do not tell) and ``ask`` (nothing found); two
+        empty texts where all four stand.
     """
     for kind in FOUR:
         if states[kind] not in STANDING:

@@ -33,7 +33,7 @@ def state_words(cells: pd.DataFrame, *, country: str, level: str, language: str)
 
 
 def three_lists(cells: pd.DataFrame, *, country: str, level: str, language: str) -> pd.DataFrame:
-    """Return one framework as the three lists of an adviser: for each of the four facts, the rights in each list.
+    """Return one framework as the three lists of an adviser: a row for each of the four facts, a column for each list.
 
     Parameters
     ----------
@@ -46,13 +46,14 @@ def three_lists(cells: pd.DataFrame, *, country: str, level: str, language: str)
     """
     here = cells[(cells["country"] == country) & (cells["level"] == level)]
     group = here["state"].map(legal_matrix.group_of)
-    columns = {}
+    rows = {}
     for kind in FOUR:
         of_kind = here["kind"] == kind
         lists = [here.loc[of_kind & (group == name), "right"] for name in legal_matrix.GROUPS]
         said = ["; ".join(_text(f"right-{right}", language) for right in rights) or "—" for rights in lists]
-        columns[_text(f"short-{kind}", language)] = said
-    return pd.DataFrame(columns, index=[_text(f"list-{name}", language) for name in legal_matrix.GROUPS])
+        rows[_text(f"short-{kind}", language)] = said
+    columns = [_text(f"list-{name}", language) for name in legal_matrix.GROUPS]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
 def on_day(facts: pd.DataFrame, *, country: str, language: str, right: str, year: int) -> Shown:
