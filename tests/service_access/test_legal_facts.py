@@ -112,6 +112,13 @@ def test_the_law_of_honduras_is_one_law_with_two_dates(day: str, step: tuple[str
     assert legal_days.step(BY_NAME.loc["H2"], day=on(day)) == step
 
 
+def test_a_milestone_that_there_is_not_does_not_stop_the_later_ones() -> None:
+    dates = pd.Series(["2020", "", "2021-01-01", ""], index=list(legal_days.MILESTONES))
+    assert legal_days.step(dates, day=on("2022-06-01")) == ("in-force", True)
+    waiting = pd.Series(["2020", "2023", "n.d.", ""], index=list(legal_days.MILESTONES))
+    assert legal_days.step(waiting, day=on("2022-06-01")) == ("adopted", True)
+
+
 def test_the_law_of_zacatecas_was_published_a_day_before_it_was_in_force() -> None:
     law = BY_NAME.loc["M9"]
     assert [legal_days.step(law, day=on(f"2022-10-0{day}"))[0] for day in (1, 2)] == ["published", "in-force"]

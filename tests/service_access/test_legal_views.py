@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ruta.figures import figure_html
-from ruta.messages import LANGUAGES
+from ruta.messages import LANGUAGES, text
 from ruta.practice import Params, registry
 from ruta.service_access import (
     legal_answers,
@@ -62,6 +62,17 @@ def test_the_time_line_draws_a_bar_only_for_what_was_surely_published(language: 
     assert len(empty.figure.axes[0].get_yticklabels()) == 1
 
 
+def test_an_end_that_is_still_to_come_is_not_drawn(language: str) -> None:
+    facts = legal_facts.facts(language=language)
+
+    def legend(fact: str) -> int:
+        shown = legal_time_line.time_line(facts[facts["fact"] == fact], until=TODAY, language=language)
+        return len(shown.figure.legends[0].get_texts())
+
+    assert legend("C4") == 3  # runs to 2031
+    assert legend("C10") == 5
+
+
 def test_the_control_shows_what_was_known_then(language: str) -> None:
     facts = legal_facts.facts(language=language)
 
@@ -109,7 +120,9 @@ def test_the_table_of_facts_says_dates_in_words(language: str) -> None:
     table = legal_tables.facts_table(facts, language=language)
     assert table.shape == (len(facts), 5)
     missing = table.loc["H3"].tolist()
-    assert any("2026-02-23" in cell for cell in missing)
+    said = text("legal.line-missing", language=language)
+    assert any(cell == f"{said}: 2026-02-23" for cell in missing)
+    assert not any(said in cell for cell in table.loc["C17"])
     assert "n.d." not in " ".join(table.to_numpy().ravel())
 
 
@@ -139,6 +152,9 @@ def test_the_count_in_force_follows_the_plain_rule(country: str, seed: int) -> N
     over = (table["ended_on"] != "") & (table["ended_on"] <= f"{day:%Y-%m-%d}")
     counts = legal_answers.in_force(table, day=day)
     assert counts["right"] == int((sure & ~over).sum())
+    assert counts["ended-kept"] == int(sure.sum())
+    open_ended = table["in_force_on"].isin(["n.d.", f"{day.year}"])
+    assert counts["unsure-counted"] == int((sure & ~over).sum() + open_ended.sum())
     assert len(set(counts.values())) == len(counts)
 
 
