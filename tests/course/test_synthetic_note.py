@@ -7,10 +7,14 @@ import pytest
 from ruta import figures
 from ruta.course import catalogue
 from ruta.course.paths import find_tree
+from ruta.service_access import legal_figures
 
 TREE = find_tree(Path(__file__).parent)
-# Lessons whose control shows published figures; every other one shows invented data.
-REAL = {"statistics/07-reading-published-figures"}
+# Lessons whose control shows real figures or legal facts, and what they say; every other one shows invented data.
+REAL = {
+    "statistics/07-reading-published-figures": figures.real_note,
+    "service-access/01-rights-laws-institutions": legal_figures.note,
+}
 LESSONS = [lesson.id for lesson in catalogue.load(TREE).lessons]
 
 
@@ -29,7 +33,6 @@ def test_the_still_picture_of_a_control_says_whether_its_data_are_synthetic(less
         if "ruta-still" in output.get("data", {}).get("text/html", "")
     ]
     assert stills
-    said, other = figures.synthetic_note("es"), figures.real_note("es")
-    if lesson in REAL:
-        said, other = other, said
-    assert all(said in still and other not in still for still in stills)
+    notes = {note("es") for note in (figures.synthetic_note, *REAL.values())}
+    said = REAL.get(lesson, figures.synthetic_note)("es")
+    assert all(said in still and not any(other in still for other in notes - {said}) for still in stills)
