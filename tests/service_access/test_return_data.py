@@ -56,6 +56,8 @@ def test_the_words_of_the_last_year_are_those_built_in(city):
             int(last["incidents"]), resident_months=last["residents"], least=last["least"], most=last["most"]
         )
         assert persistence.against_level(limits, level=LEVEL) == shape.word, kind
+        rate = persistence.PER * last["incidents"] / last["residents"]
+        assert (rate > LEVEL) == (kind in {"emptied", "steady", "relapse"}), kind
 
 
 def test_reporting_falls_in_one_place_only(city):

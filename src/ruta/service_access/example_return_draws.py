@@ -121,7 +121,9 @@ def _shows(shape: Shape, residents: Whole, told: Whole) -> bool:
     ratio = last / first
     rate_ratio = ratio * float(residents[:12].sum()) / lived
     steady = shape is not SHAPES["emptied"] or 0.92 < rate_ratio < 1.14
-    # The rate alone lies under the level, the interval does not: only then do the two readings differ.
-    told_apart = shape is not SHAPES["silent"] or persistence.PER * last / lived < LEVEL - 0.05
+    # The rate alone lies on one side of the level and its interval on both: only then do the two readings differ.
+    rate = persistence.PER * last / lived
+    told_apart = shape is not SHAPES["silent"] or rate < LEVEL - 0.05
+    told_apart = told_apart and (shape is not SHAPES["relapse"] or rate > LEVEL + 0.03)
     word = persistence.against_level(limits, level=LEVEL)
     return word == shape.word and shape.fall[0] < ratio < shape.fall[1] and steady and told_apart

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from ruta.errors import InputError
 
@@ -30,7 +31,7 @@ class Limits:
     high: float
 
 
-def count_limits(count: int, *, confidence: float = 0.95) -> Limits:
+def count_limits(count: float, *, confidence: float = 0.95) -> Limits:
     """Return the exact confidence limits of the mean of a Poisson count (Garwood 1936).
 
     Parameters
@@ -60,7 +61,7 @@ def count_limits(count: int, *, confidence: float = 0.95) -> Limits:
 
 
 def rate_limits(
-    count: int, *, resident_months: float, least: float | None = None, most: float | None = None,
+    count: float, *, resident_months: float, least: float | None = None, most: float | None = None,
     confidence: float = 0.95,
 ) -> Limits:  # fmt: skip
     """Return the limits of a rate per 1,000 residents and month.
@@ -88,6 +89,31 @@ def rate_limits(
         raise InputError("viability.residents", least=low_people, found=resident_months, most=high_people)
     limits = count_limits(count, confidence=confidence)
     return Limits(low=PER * limits.low / high_people, high=PER * limits.high / low_people)
+
+
+def with_rates(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return counts with their rate and its limits, the error of the residents included.
+
+    Parameters
+    ----------
+    totals
+        One row a place or period: ``incidents``, and the resident-months ``residents``, ``least`` and ``most``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``incidents`` and ``residents`` as they came, and ``rate``, ``low`` and ``high`` per 1,000 residents and month.
+    """
+    columns = ["incidents", "residents", "least", "most"]
+    limits = [
+        rate_limits(count, resident_months=people, least=least, most=most)
+        for count, people, least, most in totals[columns].astype("float64").to_numpy()
+    ]
+    return totals[columns[:2]].assign(
+        rate=PER * totals["incidents"] / totals["residents"],
+        low=[found.low for found in limits],
+        high=[found.high for found in limits],
+    )
 
 
 def ratio_limits(now: int, before: int, *, exposure: float, confidence: float = 0.95) -> Limits:

@@ -29,15 +29,8 @@ def quarters(months: pd.DataFrame) -> pd.DataFrame:
         One row a quarter, by its first day: ``incidents`` (int64), ``residents`` (resident-months), ``rate``, ``low``
         and ``high`` (per 1,000 residents and month, the error of the residents included).
     """
-    table = months.set_index("month")[["incidents", "residents", "least", "most"]].resample("QS").sum()
-    limits = [
-        persistence.rate_limits(int(count), resident_months=people, least=least, most=most)
-        for count, people, least, most in table.astype("float64").to_numpy()
-    ]
-    table["rate"] = persistence.PER * table["incidents"] / table["residents"]
-    table["low"] = [found.low for found in limits]
-    table["high"] = [found.high for found in limits]
-    return table.drop(columns=["least", "most"])
+    columns = ["incidents", "residents", "least", "most"]
+    return persistence.with_rates(months.set_index("month")[columns].resample("QS").sum())
 
 
 def rates(months: pd.DataFrame, *, level: float, language: str) -> Shown:
