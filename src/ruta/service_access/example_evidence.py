@@ -11,7 +11,8 @@ SOURCES = {
     "corridors": "walk", "housing": "inspection", "services": "inspection", "documents": "registry", "calm": "bulletin",
     "income": "survey", "tenure": "registry", "participation": "survey",
 }  # fmt: skip
-"""Who usually says so, by criterion; the names of the sources are in the catalogues."""
+"""Who says so in the neighbourhood asked about, by criterion; the names of the sources are in the catalogues."""
+_ELSEWHERE = SOURCES | {"choice": "interviews", "violence": "rates"}
 # What keeps each kind of neighbourhood from being viable: criterion, state and how its age is drawn.
 _HOLDS_BACK = {
     "emptied": {"informed": ("unknown", "fresh"), "opinion": ("met", "old"), "corridors": ("not-met", "fresh")},
@@ -47,6 +48,7 @@ def evidence(rng: np.random.Generator, codes: dict[str, str], *, on: pd.Timestam
     criteria = viability.framework()
     rows = []
     for kind, code in codes.items():
+        sources = SOURCES if kind == "emptied" else _ELSEWHERE
         weak = _LATER[int(draws.whole(rng, low=0, high=len(_LATER), size=1)[0])]
         silent = kind not in {"emptied", "steady"} or weak == "income"
         for name, valid in criteria["valid_days"].items():
@@ -57,7 +59,7 @@ def evidence(rng: np.random.Generator, codes: dict[str, str], *, on: pd.Timestam
                 state = "not-met"
             low, high = _AGES[age]
             days = int(valid * float(draws.between(rng, low=low, high=high, size=1)[0]))
-            rows.append((code, str(name), state, on - pd.Timedelta(days=1 + days), SOURCES[str(name)]))
+            rows.append((code, str(name), state, on - pd.Timedelta(days=1 + days), sources[str(name)]))
     table = pd.DataFrame(rows, columns=list(viability.COLUMNS))
     place = table["criterion"].map({name: number for number, name in enumerate(criteria.index)})
     return table.assign(_o=place).sort_values(["place", "_o"]).drop(columns="_o").reset_index(drop=True)
