@@ -67,7 +67,7 @@ def assessment(found: pd.DataFrame, criteria: pd.DataFrame, *, language: str) ->
     """Draw an assessment: one row a criterion, one column a neighbourhood, a letter and a pattern for each state."""
     from matplotlib.patches import Patch, Rectangle
 
-    figure, axes = new_figure(width=7.4, height=5.6)
+    figure, axes = new_figure(width=6.2, height=5.8)
     letters = {state: text(f"viability.letter-{state}", language=language) for state in TILES}
     for row, criterion in enumerate(criteria.index):
         for column, place in enumerate(found.index):
@@ -77,9 +77,9 @@ def assessment(found: pd.DataFrame, criteria: pd.DataFrame, *, language: str) ->
             )
             box = {"facecolor": "white", "edgecolor": "none", "pad": 1.0} if hatch else None
             axes.text(column + 0.5, row + 0.5, letters[found.loc[place, criterion]], color=ink, ha="center",
-                      va="center", fontsize=9, bbox=box)  # fmt: skip
+                      va="center", fontsize=10, bbox=box)  # fmt: skip
     names = [text(f"viability.criterion-{name}", language=language) for name in criteria.index]
-    axes.set_yticks(np.arange(len(names)) + 0.5, names, fontsize=9)
+    axes.set_yticks(np.arange(len(names)) + 0.5, names, fontsize=10)
     axes.set_xticks(np.arange(len(found)) + 0.5, list(found.index))
     axes.set_xlim(0, len(found))
     axes.set_ylim(len(criteria), 0)
