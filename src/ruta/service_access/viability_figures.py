@@ -46,7 +46,7 @@ def rates(months: pd.DataFrame, *, level: float, language: str) -> Shown:
     axes.set_xticks(places, [name if place % 2 == 0 else "" for place, name in zip(places, names, strict=True)])
     axes.set_ylim(0, 1.25 * float(table["high"].max()))
     axes.set_ylabel(text("viability.axis-rate", language=language))
-    axes.legend(loc="upper left", ncols=2, frameon=False)
+    axes.legend(loc="upper left", ncols=2, frameon=False, fontsize=9)
     words = [
         persistence.against_level(persistence.Limits(low=low, high=high), level=level)
         for low, high in table[["low", "high"]].to_numpy()
