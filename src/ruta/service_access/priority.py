@@ -17,10 +17,10 @@ import pandas as pd
 from ruta.errors import InputError
 
 CRITERIA = ("urgency", "vulnerability", "evidence")
-GRID = 10
-"""Parts into which the whole weight is cut, so that weights go in steps of one tenth."""
+GRID = 12
+"""Parts into which the whole weight is cut, so that equal weights of two, three or four criteria are a rule too."""
 LEAST = 1
-"""Parts that each criterion has at least: none is left out. Of three criteria that gives 36 rules."""
+"""Parts that each criterion has at least: none is left out. Of three criteria that gives 55 rules."""
 HORIZON = 365
 """Days before the last day of a term at which its urgency begins to rise from 0."""
 _ROUNDING = 9
