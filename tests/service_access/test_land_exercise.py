@@ -20,7 +20,9 @@ def opened(request):
 def test_the_sheet_has_one_fault_of_each_kind_that_can_be_seen(opened):
     data, params = opened
     sheet, documents = data["sheet"], data["documents"]
-    kinds = {kind: land_exercise.sheet_faults(sheet, documents, kinds=(kind,)) for kind in land_exercise.land_checks.FAULTS}
+    kinds = {
+        kind: land_exercise.sheet_faults(sheet, documents, kinds=(kind,)) for kind in land_exercise.land_checks.FAULTS
+    }
     assert {kind: len(rows) for kind, rows in kinds.items()} == {
         "order": 1, "right": 1, "late": 0, "same-property": 0, "no-evidence": 1, "used-twice": 2,
     }  # fmt: skip

@@ -123,7 +123,9 @@ def test_the_matrix_keeps_the_best_item_of_each_element():
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from(ELEMENTS), st.integers(1, 3)), min_size=1, max_size=20))
+@given(
+    st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from(ELEMENTS), st.integers(1, 3)), min_size=1, max_size=20)
+)
 def test_more_evidence_never_opens_a_gap(rows):
     files = pd.DataFrame({"file_id": list("ABC")})
     part, whole = land_evidence.matrix(files, items(*rows[:-1])), land_evidence.matrix(files, items(*rows))

@@ -1,4 +1,4 @@
-"""The invented unit: the same for a country and a seed, sound without its slips, and with what the lesson needs in it."""
+"""The invented unit: the same for a country and a seed, sound without its slips, with what the lesson needs in it."""
 
 import pandas as pd
 import pytest

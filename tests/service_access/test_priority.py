@@ -16,7 +16,9 @@ from ruta.service_access import priority
 tables = hnp.arrays(
     np.float64, st.tuples(st.integers(2, 15), st.just(3)), elements=st.integers(0, 4).map(lambda number: number / 4)
 ).map(lambda values: pd.DataFrame(values, columns=list(priority.CRITERIA)))
-weights = st.tuples(*[st.integers(0, 9)] * 3).filter(any).map(lambda given: dict(zip(priority.CRITERIA, given, strict=True)))
+weights = (
+    st.tuples(*[st.integers(0, 9)] * 3).filter(any).map(lambda given: dict(zip(priority.CRITERIA, given, strict=True)))
+)
 
 
 @settings(max_examples=50, deadline=None)
@@ -75,7 +77,9 @@ def test_urgency_rises_to_the_last_day_and_ends_with_it():
     assert priority.urgency(days, protected=protected).tolist() == pytest.approx([0, 0.8, 1, 0, 0, 0])
 
 
-CRITERIA = pd.DataFrame({"urgency": [0.2, 0.4], "vulnerability": [1.0, 0.0], "evidence": [0.5, 0.5]}, index=["F1", "F2"])
+CRITERIA = pd.DataFrame(
+    {"urgency": [0.2, 0.4], "vulnerability": [1.0, 0.0], "evidence": [0.5, 0.5]}, index=["F1", "F2"]
+)
 
 
 def test_ties_keep_the_order_in_which_the_files_came_in():

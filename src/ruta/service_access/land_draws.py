@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ruta.datasets import draws
-from ruta.service_access.land_kinds import ELEMENTS, LOSSES, PROPERTIES, TAKEN, TENURES
+from ruta.service_access.land_kinds import ELEMENTS, LOSSES, PROPERTIES, TENURES
 
 LAST = 1460
 """Day of the cut-off date, counted from the first day of the list."""
@@ -98,7 +98,10 @@ def items(rng: np.random.Generator, files: pd.DataFrame, *, element: str, kinds:
     count = np.where(has, 1 + draws.pick(rng, shares=(62, 28, 10), size=size), 0)
     rows = np.repeat(np.arange(size), count.astype(np.intp)).astype(np.intp)
     kind = draws.pick(rng, shares=_SHARES[element], size=len(rows))
-    table = {"file_id": files["file_id"].to_numpy()[rows], "kind": np.asarray(kinds, dtype=object)[kind.astype(np.intp)]}
+    table = {
+        "file_id": files["file_id"].to_numpy()[rows],
+        "kind": np.asarray(kinds, dtype=object)[kind.astype(np.intp)],
+    }
     # The same kind twice adds nothing to the matrix; the second copy stays out.
     return pd.DataFrame(table).drop_duplicates(ignore_index=True)
 
@@ -137,13 +140,15 @@ def with_faults(
 
     alone = ~files["household_id"].duplicated(keep=False)
     for place in some(alone & files["in_possession_on"].notna(), 2):
-        files.loc[place, "in_possession_on"] = files.loc[place, "claimed_on"] - pd.Timedelta(days=40 + place % 50)
+        early = files["claimed_on"] - pd.Timedelta(days=40 + place % 50)
+        files.loc[place, "in_possession_on"] = early.iloc[place]
     informal = files["tenure"].isin(("possession", "inheritance"))
     files.loc[some(alone & informal, 3), "right_claimed"] = "ownership"
     late = alone & files["asked_on"].isna() & files["decided_on"].isna() & files["withdrawn_on"].isna()
     late &= (files["protect_by"] > files["claimed_on"]) & (files["protect_by"] < last_day - pd.Timedelta(days=90))
     for place in some(late, 2):
-        files.loc[place, "asked_on"] = files.loc[place, "protect_by"] + pd.Timedelta(days=15 + place % 60)
+        after = files["protect_by"] + pd.Timedelta(days=15 + place % 60)
+        files.loc[place, "asked_on"] = after.iloc[place]
     house = alone & (files["property_type"] == "house") & files["decided_on"].isna()
     for place, other in zip(some(house, 2), some(house.shift(40, fill_value=False), 2), strict=True):
         if place != other:
@@ -158,6 +163,3 @@ def _days(day: draws.Whole, *, when: draws.Flag | None = None) -> "pd.Series[int
     """Return days as a column that is blank where something never happens."""
     column = pd.Series(day, dtype="Int64")
     return column if when is None else column.where(pd.Series(when))
-
-
-assert set(TAKEN) <= set(_LOSS)

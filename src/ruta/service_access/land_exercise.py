@@ -35,7 +35,7 @@ def sheet(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
     table["in_possession_on"] = table["decided_on"] + pd.Timedelta(days=100)
     table.loc[[1, 2, 4, 6, 8], ["decided_on", "in_possession_on"]] = pd.NaT
     table.loc[[4, 8], "asked_on"] = pd.NaT
-    table.loc[5, "in_possession_on"] = table.loc[5, "claimed_on"] - pd.Timedelta(days=33)  # held before it was claimed
+    table.loc[5, "in_possession_on"] = claimed[5] - pd.Timedelta(days=33)  # held before it was claimed
     table.loc[6, "right_claimed"] = "ownership"  # an inheritance not yet settled
     places = draws.lot(rng, size=SHEET_ROWS).astype(np.intp)
     names = np.asarray(LETTERS[:SHEET_ROWS], dtype=object)
@@ -50,10 +50,13 @@ def sheet(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table, evidence.sort_values("file_id").reset_index(drop=True)
 
 
-def sheet_faults(table: pd.DataFrame, evidence: pd.DataFrame, *, kinds: tuple[str, ...] = land_checks.FAULTS) -> set[str]:
+def sheet_faults(
+    table: pd.DataFrame, evidence: pd.DataFrame, *, kinds: tuple[str, ...] = land_checks.FAULTS
+) -> set[str]:
     """Return the letters of the rows with a fault of some kinds."""
-    whole = table.assign(property_id=table["file_id"], household_id=table["file_id"], enforced_on=pd.NaT,
-                         protected_on=pd.NaT, paid_on=pd.NaT, withdrawn_on=pd.NaT)  # fmt: skip
+    whole = table.assign(property_id=table["file_id"], household_id=table["file_id"])
+    for column in ("enforced_on", "protected_on", "paid_on", "withdrawn_on"):
+        whole[column] = pd.to_datetime(pd.Series([None] * len(whole), index=whole.index))
     found = land_checks.faults(whole, evidence)
     return set(found.loc[found["fault"].isin(kinds), "file_id"])
 

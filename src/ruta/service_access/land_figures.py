@@ -1,4 +1,4 @@
-"""The figures of the lesson on land, housing and property: gaps of evidence, decisions and possession, rules, bounds."""
+"""The figures of the lesson on land, housing and property: evidence, decisions and possession, rules, bounds."""
 
 from collections.abc import Sequence
 
@@ -50,7 +50,7 @@ def gap_figure(table: pd.DataFrame, *, language: str, say_numbers: bool = True) 
     rows = " ".join(
         text(
             "land.gap-row", language=language, element=text(f"land.element-{element}", language=language),
-            **{f"m{mark}": said(counts.loc[element, mark]) for mark, _, _ in _MARKS},
+            **{f"m{mark}": said(float(counts[mark][element])) for mark, _, _ in _MARKS},
         )
         for element in ELEMENTS
     )  # fmt: skip

@@ -8,7 +8,7 @@ RIGHT_OF: Final = {
     "title": "ownership", "possession": "possession", "inheritance": "possession", "rent": "use",
     "collective": "collective",
 }  # fmt: skip
-"""The right that each tenure lets a household claim as it stands. Informal tenure is tenure: none is without a right."""
+"""The right that each tenure lets a household claim as it stands. Informal tenure is tenure, so each has one."""
 LOSSES: Final = ("abandonment", "occupation", "forced-sale", "not-known")
 TAKEN: Final = ("occupation", "forced-sale")
 """The forms of loss that say that somebody took the property. Abandonment does not."""

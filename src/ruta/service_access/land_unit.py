@@ -10,7 +10,7 @@ import pandas as pd
 
 from ruta.datasets import countries, draws, frames
 from ruta.service_access import land_draws
-from ruta.service_access.land_kinds import KINDS, RIGHT_OF, TENURES, TERM
+from ruta.service_access.land_kinds import KINDS, RIGHT_OF, TERM
 
 HOUSEHOLDS = 355
 FIRST_DAY, CUT_OFF = pd.Timestamp("2022-01-01"), pd.Timestamp("2025-12-31")
@@ -92,8 +92,8 @@ def _files(rng: np.random.Generator, *, iso2: str) -> pd.DataFrame:
     decided = pd.Series(frame["decided_on"]).notna()
     frame["decision"] = table["decision"].where(decided, "")
     files = pd.DataFrame(frame)
-    files.insert(files.columns.get_loc("event_on") + 1, "protect_by", files["event_on"] + pd.Timedelta(days=TERM))
-    assert set(files["tenure"]) <= set(TENURES)
+    after_event = list(files.columns).index("event_on") + 1
+    files.insert(after_event, "protect_by", files["event_on"] + pd.Timedelta(days=TERM))
     order = files.sort_values(["claimed_on", "household_id", "file_id"], kind="stable").reset_index(drop=True)
     order["file_id"] = frames.ids(iso2, "F", many)  # numbered as they came in
     return order

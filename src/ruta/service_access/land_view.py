@@ -1,4 +1,4 @@
-"""The control of the lesson on land, housing and property: move the weights or the places, and see who leaves the list."""
+"""The control of the lesson on land, housing and property: move weights or places, and see who leaves the list."""
 
 import numpy as np
 import pandas as pd
@@ -74,7 +74,9 @@ def move_rule(
     for fate, (marker, colour) in _MARKS.items():
         here = table[table["fate"] == fate]
         label = text(f"land.fate-{fate}", language=language, count=counts[fate])
-        axes.plot(here["equal"], here["chosen"], marker=marker, color=colour, linestyle="none", markersize=5, label=label)
+        axes.plot(
+            here["equal"], here["chosen"], marker=marker, color=colour, linestyle="none", markersize=5, label=label
+        )
     axes.axvline(PLACES + 0.5, color=INK, linestyle=":", linewidth=1)
     axes.axhline(places + 0.5, color=RUST, linestyle="--", linewidth=1)
     axes.set_xlim(0, len(table) + 1)
@@ -93,5 +95,6 @@ def move_rule(
 def _rule(weights: dict[str, float], *, language: str) -> str:
     whole = sum(weights.values())
     return ", ".join(
-        f"{text(f'land.criterion-{name}', language=language)} {100 * weight / whole:.0f}" for name, weight in weights.items()
+        f"{text(f'land.criterion-{name}', language=language)} {100 * weight / whole:.0f}"
+        for name, weight in weights.items()
     )

@@ -2,8 +2,8 @@
 
 Sources: C. F. Manski (2003), Partial Identification of Probability Distributions, chapter 1 (a share with outcomes
 missing); O. D. Duncan and B. Davis (1953), "An alternative to ecological correlation", American Sociological Review 18,
-665-666 (two shares of the same places); G. Gigerenzer and U. Hoffrage (1995), "How to improve Bayesian reasoning without
-instruction: frequency formats", Psychological Review 102, 684-704 (a sign and its base rate).
+665-666 (two shares of the same places); G. Gigerenzer and U. Hoffrage (1995), "How to improve Bayesian reasoning
+without instruction: frequency formats", Psychological Review 102, 684-704 (a sign and its base rate).
 """
 
 import pandas as pd
@@ -23,7 +23,7 @@ def share_bounds(*, yes: int, known: int, total: int, unknown_at_most: float = 1
     total
         All cases, known and unknown.
     unknown_at_most
-        Largest share of "yes" among the unknown cases, 0 to 1. Without an argument for less, it is 1: then the interval
+        Largest share of "yes" among the unknown cases, 0 to 1. Without a reason for less, it is 1: then the interval
         assumes nothing, and its width is the share of the unknown cases.
 
     Raises
@@ -60,11 +60,16 @@ def joint_bounds(first: "pd.Series[int]", second: "pd.Series[int]", *, total: "p
         Where a count is negative or above the total of its place.
     """
     table = pd.DataFrame({"first": first, "second": second, "total": total})
-    wrong = ~((table[["first", "second"]] >= 0).all(axis=1) & table[["first", "second"]].le(table["total"], axis=0).all(axis=1))
+    wrong = ~(
+        (table[["first", "second"]] >= 0).all(axis=1)
+        & table[["first", "second"]].le(table["total"], axis=0).all(axis=1)
+    )
     if wrong.any():
-        place = wrong.idxmax()
-        row = table.loc[place]
-        raise InputError("land.bad-place", place=place, first=row["first"], second=row["second"], total=row["total"])
+        at = int(wrong.to_numpy().argmax())
+        row = table.iloc[at]
+        raise InputError(
+            "land.bad-place", place=table.index[at], first=row["first"], second=row["second"], total=row["total"]
+        )
     fewest = (table["first"] + table["second"] - table["total"]).clip(lower=0)
     most = table[["first", "second"]].min(axis=1)
     return pd.DataFrame({"fewest": fewest, "most": most}).astype("int64")

@@ -132,7 +132,8 @@ def _criteria(criteria: pd.DataFrame) -> "np.ndarray[tuple[int, int], np.dtype[n
 def _weights(weights: Mapping[str, float], names: tuple[str, ...]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     if set(weights) != set(names):
         raise InputError("land.weights-differ", found=", ".join(weights), expected=", ".join(names))
-    values = np.array([float(weights[name]) for name in names])
+    values = np.array([weights[name] for name in names], dtype=np.float64)
     if not (values >= 0).all() or values.sum() <= 0:
         raise InputError("land.bad-weights", found=", ".join(f"{name} {weights[name]}" for name in names))
-    return values / values.sum()
+    share: np.ndarray[tuple[int], np.dtype[np.float64]] = values / values.sum()
+    return share

@@ -1,4 +1,4 @@
-"""Exercise of the lesson on land, housing and property: another unit's list, a sheet, ten files and a count of houses."""
+"""Exercise of the lesson on land, housing and property: another unit's list, a sheet, ten files, a count of houses."""
 
 import pandas as pd
 
