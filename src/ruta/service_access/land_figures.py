@@ -83,7 +83,7 @@ def ends_figure(files: pd.DataFrame, *, cut_off: pd.Timestamp | str, language: s
     axes.fill_between(days / MONTH, heights["held"], heights["decided"], step="post", facecolor="white",
                       edgecolor=SAND, hatch="//", linewidth=0, label=label)  # fmt: skip
     axes.set_xlim(0, 38)  # further on few files are left, and each step is one or two of them
-    axes.set_ylim(0, 100)
+    axes.set_ylim(0, 70)
     axes.set_xlabel(text("land.axis-months", language=language))
     axes.set_ylabel(text("land.axis-files", language=language))
     axes.legend(loc="upper left", frameon=False)
