@@ -23,7 +23,7 @@ def matrix(files):
 def criteria(files, matrix):
     left = (files["protect_by"] - CUT_OFF).dt.days
     return pd.DataFrame({
-        "urgency": priority.urgency(left, protected=files["protected_on"].notna()).to_numpy(),
+        "urgency": priority.urgency(left, asked=files["asked_on"].notna()).to_numpy(),
         "vulnerability": (files["conditions"] / 3).to_numpy(), "evidence": land_evidence.shown(matrix).to_numpy(),
     }, index=files["file_id"])  # fmt: skip
 

@@ -73,8 +73,8 @@ def test_equal_weights_are_one_of_the_rules():
 
 def test_urgency_rises_to_the_last_day_and_ends_with_it():
     days = pd.Series([365, 73, 0, -1, 10, 900])
-    protected = pd.Series([False, False, False, False, True, False])
-    assert priority.urgency(days, protected=protected).tolist() == pytest.approx([0, 0.8, 1, 0, 0, 0])
+    asked = pd.Series([False, False, False, False, True, False])
+    assert priority.urgency(days, asked=asked).tolist() == pytest.approx([0, 0.8, 1, 0, 0, 0])
 
 
 CRITERIA = pd.DataFrame(

@@ -13,6 +13,7 @@ import pandas as pd
 from ruta.errors import InputError
 from ruta.messages import text
 from ruta.service_access.land_kinds import RIGHT_OF, STEPS, TAKEN, TENURES
+from ruta.service_access.land_words import word
 
 FAULTS = ("order", "right", "late", "same-property", "no-evidence", "used-twice")
 COLUMNS = ("row", "file_id", "fault", "found", "expected")
@@ -35,8 +36,8 @@ def faults(files: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``row`` (int64, 1 = the first), ``file_id``, ``fault`` (one of `FAULTS`), ``found`` and ``expected`` (text), in
-        the order of the list. ``order``: a step before the claim, or before the decision that it carries out;
-        ``right``: a right claimed that the tenure does not carry as it stands; ``late``: protection requested after its
+        the order of the list. ``order``: a step before the claim, or before (or without) the decision that it carries
+        out; ``right``: ownership is claimed and the tenure does not carry it as it stands; ``late``: protection requested after its
         last day; ``same-property``: another household claims the property; ``no-evidence``: a taking is alleged and no
         item is about the loss; ``used-twice``: a document that stands in two files.
 
@@ -60,12 +61,25 @@ def faults(files: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
 
 
 def explained(found: pd.DataFrame, *, language: str) -> pd.DataFrame:
-    """Return the faults with a sentence each, in the reader's language."""
+    """Return the faults with a sentence each, in the reader's language and with the reader's words for the codes."""
     said = [
-        text(f"land.fault-{row.fault}", language=language, row=row.row, found=row.found, expected=row.expected)
+        text(f"land.fault-{row.fault}", language=language, row=row.row,
+             found=_said(row.found, row.fault, language=language),
+             expected=_said(row.expected, row.fault, language=language))
         for row in found.itertuples()
-    ]
+    ]  # fmt: skip
     return found[["row", "file_id", "fault"]].assign(sentence=said)
+
+
+def _said(code: str, fault: str, *, language: str) -> str:
+    """Say a word of the list, or a column with its day; of a late request only the day, since its sentence names it."""
+    if fault not in ("order", "late"):
+        return word(code, language=language)
+    column, _, day = code.partition(" ")
+    if fault == "late":
+        return day
+    name = text(f"land.date-{column}", language=language)
+    return f"{name} ({day})" if day else name
 
 
 def _order(files: pd.DataFrame) -> Iterator[Found]:

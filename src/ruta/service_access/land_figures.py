@@ -44,7 +44,7 @@ def gap_figure(table: pd.DataFrame, *, language: str, say_numbers: bool = True) 
     figure.legend(loc="outside upper center", ncols=2, frameon=False, fontsize=9)
 
     def said(number: float) -> str:
-        low = 10 * int(number // 10)
+        low = min(10 * int(number // 10), 90)
         return f"{number:.0f}" if say_numbers else f"{low}–{low + 10}"
 
     rows = " ".join(
@@ -69,8 +69,9 @@ def ends_figure(files: pd.DataFrame, *, cut_off: pd.Timestamp | str, language: s
     language
         Language of the labels.
     """
-    decided = land_stages.cumulative_decisions(files, cut_off=cut_off)["restore"]
-    ended = land_stages.cumulative_ends(files, cut_off=cut_off)["restored"]
+    decisions = land_stages.cumulative_decisions(files, cut_off=cut_off)
+    ends = land_stages.cumulative_ends(files, cut_off=cut_off)
+    decided, ended = decisions["restore"], ends["restored"]
     figure, axes = new_figure(height=4.2)
     days = np.arange(0, 1170, 3)
     heights = {}
@@ -88,7 +89,9 @@ def ends_figure(files: pd.DataFrame, *, cut_off: pd.Timestamp | str, language: s
     axes.set_ylabel(text("land.axis-files", language=language))
     axes.legend(loc="upper left", frameon=False)
     at = {
-        "decided": f"{100 * _at(decided):.0f}", "held": f"{100 * _at(ended):.0f}", "months": round(READ_AT / MONTH),
+        "decided": f"{100 * land_stages.share_by(decisions, end='restore', day=READ_AT):.0f}",
+        "held": f"{100 * land_stages.share_by(ends, end='restored', day=READ_AT):.0f}",
+        "months": round(READ_AT / MONTH),
     }  # fmt: skip
     return Shown(
         figure=figure,
@@ -160,8 +163,3 @@ def bounds_figure(rows: Sequence[tuple[str, float, float]], *, language: str) ->
     axes.set_xticks(range(0, 101, 20))
     axes.set_xlabel(text("land.axis-taken", language=language))
     return Shown(figure=figure, alt=text("land.bounds-alt", language=language, rows=" ".join(said)))
-
-
-def _at(steps: "pd.Series[float]") -> float:
-    before = steps[steps.index <= READ_AT]
-    return float(before.iloc[-1]) if len(before) else 0.0

@@ -77,8 +77,8 @@ def durations(files: pd.DataFrame, *, cut_off: pd.Timestamp | str, goal: str = "
     cut_off
         Last day for which the list is complete.
     goal
-        The date that ends the wait well: ``"decided_on"`` or ``"in_possession_on"``. Every other end before it counts
-        as ``"withdrawn"``, that is, as a rival. A decision to restore is no end where possession is the goal.
+        The date that ends the wait: ``"decided_on"`` (any decision) or ``"in_possession_on"``. Any other end before it
+        counts as ``"withdrawn"``, that is, as a rival. A decision to restore is no end where possession is the goal.
 
     Raises
     ------

@@ -32,7 +32,7 @@ class LandUnit:
     ``element``, ``kind``, ``strength`` (1 to 3)."""
     dwellings: pd.DataFrame
     """One row a neighbourhood: ``houses``, ``left`` (their household left since 2020), ``threatened`` (houses whose
-    household told a survey of a threat), int64. It says of no house both things."""
+    household, still there or gone, told a survey of a threat), int64. It says of no house both things."""
     truth: pd.DataFrame
     """What no office knows, one row a neighbourhood: ``taken`` (of the houses left) and ``left_threatened``."""
 

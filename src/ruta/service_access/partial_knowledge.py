@@ -29,8 +29,7 @@ def share_bounds(*, yes: int, known: int, total: int, unknown_at_most: float = 1
     Raises
     ------
     InputError
-        Where the counts are no whole numbers with 0 <= yes <= known <= total and total above 0, or the share is outside
-        0 to 1.
+        Where the counts are not 0 <= yes <= known <= total with a total above 0, or the share is outside 0 to 1.
     """
     if not (0 <= yes <= known <= total and total > 0):
         raise InputError("land.bad-counts", yes=yes, known=known, total=total)

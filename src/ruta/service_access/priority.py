@@ -1,7 +1,8 @@
 """Put files in order by an open rule, and see whether the order hangs on the rule.
 
-A place in the list is a weighted sum of criteria that everybody can read, each from 0 to 1. The weights are a choice of
-whoever answers for the service; what a computation adds is who is in the list whatever they choose, and who is not.
+A place in the list follows from a weighted sum of criteria that everybody can read, each from 0 to 1. The weights are a
+choice of whoever answers for the service; what a computation adds is who is in the list under every rule of a grid of
+weights, and who under none. A rule outside the grid, such as one that leaves a criterion out, may give another list.
 
 Source: the sweep over a grid of weights is that of A. Saltelli and others (2008), Global Sensitivity Analysis: The
 Primer, chapter 1, in its plainest form; weighted sums: OECD and JRC (2008), Handbook on Constructing Composite
@@ -26,18 +27,19 @@ HORIZON = 365
 _ROUNDING = 9
 
 
-def urgency(days_left: "pd.Series[int]", *, protected: "pd.Series[bool]") -> "pd.Series[float]":
+def urgency(days_left: "pd.Series[int]", *, asked: "pd.Series[bool]") -> "pd.Series[float]":
     """Return how close the end of the term is: 1 on its last day, 0 a year before.
 
     Parameters
     ----------
     days_left
         Days from today to the last day of the term; negative where it is over.
-    protected
-        True where protection is already granted: nothing is lost on that day. 0 there, and 0 where the term is over.
+    asked
+        True where protection has been asked for, granted or not: the term is met and nothing is lost on its last day.
+        0 there, and 0 where the term is over.
     """
     near = (1 - days_left / HORIZON).clip(lower=0, upper=1)
-    return near.where((days_left >= 0) & ~protected, 0.0).astype(float)
+    return near.where((days_left >= 0) & ~asked, 0.0).astype(float)
 
 
 def order(criteria: pd.DataFrame, *, weights: Mapping[str, float]) -> pd.DataFrame:
@@ -101,7 +103,7 @@ def how_often(criteria: pd.DataFrame, *, places: int, parts: int = GRID, least: 
     Returns
     -------
     Series
-        Index of ``criteria``; 1 = in the list whatever the weights, 0 = under none of them.
+        Index of ``criteria``; 1 = in the list under every rule of the grid, 0 = under none of them.
 
     Raises
     ------
