@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ruta import datasets
-from ruta.service_access import land_checks, land_kinds, land_stages
+from ruta.service_access import land_checks, land_evidence, land_kinds, land_stages
 from ruta.service_access.land_unit import CUT_OFF, land_unit
 
 PLACES = [(country, seed) for country in datasets.COUNTRIES for seed in (2026, 7)]
@@ -58,6 +58,18 @@ def test_the_truth_lies_in_what_the_count_allows(clean):
     assert (table["taken"] <= table["left"]).all()
     assert (table["left_threatened"] <= table[["left", "threatened"]].min(axis=1)).all()
     assert (table[["left", "threatened"]].max(axis=1) <= table["houses"]).all()
+    must_overlap = (table["left"] + table["threatened"] - table["houses"]).clip(lower=0)
+    assert (table["left_threatened"] >= must_overlap).all()
+
+
+def test_the_truth_contradicts_no_file_that_shows_its_loss(clean):
+    houses = clean.files[clean.files["property_type"] == "house"]
+    shown = (land_evidence.matrix(houses, clean.evidence)["loss"] >= 2).to_numpy() & (houses["loss"] != "not-known")
+    taken = shown & houses["loss"].isin(land_kinds.TAKEN)
+    known = houses.assign(taken=taken, kept=shown & ~taken).groupby("neighbourhood")[["taken", "kept"]].sum()
+    known = known.reindex(clean.truth.index, fill_value=0)
+    assert (clean.truth["taken"] >= known["taken"]).all()
+    assert (clean.truth["taken"] <= clean.dwellings["left"] - known["kept"]).all()
 
 
 @pytest.mark.parametrize(("country", "seed"), PLACES)

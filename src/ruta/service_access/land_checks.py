@@ -37,9 +37,9 @@ def faults(files: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``row`` (int64, 1 = the first), ``file_id``, ``fault`` (one of `FAULTS`), ``found`` and ``expected`` (text), in
         the order of the list. ``order``: a step before the claim, or before (or without) the decision that it carries
-        out; ``right``: ownership is claimed and the tenure does not carry it as it stands; ``late``: protection requested after its
-        last day; ``same-property``: another household claims the property; ``no-evidence``: a taking is alleged and no
-        item is about the loss; ``used-twice``: a document that stands in two files.
+        out; ``right``: ownership is claimed and the tenure does not carry it as it stands; ``late``: protection
+        requested after its last day; ``same-property``: another household claims the property; ``no-evidence``: a
+        taking is alleged and no item is about the loss; ``used-twice``: a document that stands in two files.
 
     Raises
     ------

@@ -77,7 +77,7 @@ RULES: dict[str, Callable[[pd.DataFrame], set[str]]] = {
 
 
 def candidates(rng: np.random.Generator) -> pd.DataFrame:
-    """Return ten files with three criteria from 0 to 10, drawn again (400 times at most) until each rule chooses another four."""
+    """Return ten files with three criteria from 0 to 10, drawn again, at most 400 times, until no two rules agree."""
     table = _draw(rng)
     for _ in range(400):
         if _tells_apart(table):
