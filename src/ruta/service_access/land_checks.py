@@ -62,12 +62,13 @@ def faults(files: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
 
 def explained(found: pd.DataFrame, *, language: str) -> pd.DataFrame:
     """Return the faults with a sentence each, in the reader's language and with the reader's words for the codes."""
-    said = [
-        text(f"land.fault-{row.fault}", language=language, row=row.row,
-             found=_said(row.found, row.fault, language=language),
-             expected=_said(row.expected, row.fault, language=language))
-        for row in found.itertuples()
-    ]  # fmt: skip
+    said = []
+    for row in found.itertuples():
+        fault, first, second = str(row.fault), str(row.found), str(row.expected)
+        params = {
+            "found": _said(first, fault, language=language), "expected": _said(second, fault, language=language),
+        }  # fmt: skip
+        said.append(text(f"land.fault-{fault}", language=language, row=row.row, **params))
     return found[["row", "file_id", "fault"]].assign(sentence=said)
 
 
