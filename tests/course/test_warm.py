@@ -101,3 +101,14 @@ def test_a_command_is_run_with_warm_kernels_and_its_exit_code_is_kept() -> None:
     code = "import os, sys; sys.exit(7 if os.environ.get('RUTA_WARM_SOCKET') else 1)"
     command = [sys.executable, "-m", "ruta.course.warm", sys.executable, "-c", code]
     assert subprocess.run(command, check=False).returncode == 7
+
+
+def test_what_was_printed_in_pieces_is_one_output_and_stays_on_its_side_of_a_figure(tmp_path):
+    source = (
+        "import sys, time\nfrom IPython.display import HTML, display\n"
+        "for word in 'one two three'.split():\n    print('-', word); sys.stdout.flush(); time.sleep(0.3)\n"
+        "display(HTML('<b>figure</b>'))\nprint('after')\n"
+    )
+    ended = run(notebook(tmp_path / "pieces.ipynb", source))["pieces"]
+    outputs = ended.cells[0].outputs
+    assert [output.get("text", "figure") for output in outputs] == ["- one\n- two\n- three\n", "figure", "after\n"]

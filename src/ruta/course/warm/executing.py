@@ -79,7 +79,25 @@ async def _run(path: Path, timeout: float) -> NotebookNode | Failure:
             await client.async_execute(env=environment)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             return Failure(path=path, cell=_stopped_at(notebook), reason=_one_line(error))
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = joined(cell.outputs)
     return notebook
+
+
+def joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Join what was printed in one go: a kernel may send it in pieces, and a page would draw a box around each.
+
+    Only neighbours are joined: what was printed after a figure stays after it.
+    """
+    kept: list[NotebookNode] = []
+    for output in outputs:
+        before = kept[-1] if kept else None
+        if before is not None and output.output_type == before.output_type == "stream" and output.name == before.name:
+            before.text += output.text
+        else:
+            kept.append(output)
+    return kept
 
 
 def _stopped_at(notebook: NotebookNode) -> str:
