@@ -2,6 +2,7 @@
 
 import html
 import io
+import tempfile
 from pathlib import Path
 
 from ruta.course.notebooks import write_text
@@ -14,6 +15,8 @@ from ruta.exchange.plan_table import table_html
 from ruta.exchange.plan_words import say
 from ruta.figures import Shown
 
+EXCEL = "\ufeff"
+"""The mark at the start of a file by which Excel reads its accents right."""
 FIGURE, PAGE, EVENTS = (f"calendar.{ending}" for ending in ("svg", "html", "ics"))
 _STYLE = (
     "body{font-family:sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem;line-height:1.4}"
@@ -37,18 +40,28 @@ def write(plan: Plan, folder: Path, *, language: str, edition: int = 0) -> list[
         Language of all three.
     edition
         See `ruta.course.plan_ics.plan_ics`.
+
+    Raises
+    ------
+    InputError
+        Where the folder is a file; and see `ruta.course.plan_ics.plan_ics`.
     """
     shown = plan_figure(plan, language=language)
-    texts = {
-        FIGURE: svg(shown, title=words.title(plan, language)),
-        PAGE: page(plan, shown, language=language),
-        EVENTS: plan_ics(plan, language=language, edition=edition).decode(),
+    contents = {
+        FIGURE: svg(shown, title=words.title(plan, language)).encode(),
+        PAGE: page(plan, shown, language=language).encode(),
+        EVENTS: plan_ics(plan, language=language, edition=edition),
     }
     if folder.exists() and not folder.is_dir():
         raise InputError("plan-calendar.not-a-folder", file=folder)
-    for name, text in texts.items():
-        write_text(folder / name, text)
-    return [folder / name for name in texts]
+    folder.mkdir(parents=True, exist_ok=True)
+    # All are whole on the disk before the first takes its place: a full disk leaves no new figure beside an old table.
+    with tempfile.TemporaryDirectory(prefix=".calendar-", dir=folder) as made:
+        for name, content in contents.items():
+            (Path(made) / name).write_bytes(content)
+        for name in contents:
+            (Path(made) / name).replace(folder / name)
+    return [folder / name for name in contents]
 
 
 def svg(shown: Shown, *, title: str) -> str:
@@ -87,4 +100,4 @@ def copy_example(path: Path) -> None:
     """
     if path.exists():
         raise InputError("plan-calendar.exists", file=path)
-    write_text(path, EXAMPLE.read_text(encoding="utf-8"))
+    write_text(path, EXCEL + EXAMPLE.read_text(encoding="utf-8"))

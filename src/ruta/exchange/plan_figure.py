@@ -43,12 +43,12 @@ def plan_figure(plan: Plan, *, language: str) -> Shown:
     labels = ["\n".join(_wrapped(line[0].title(language))) for line in lines]
     height = 1.3 + 0.18 * sum(1.0 + label.count("\n") for label in labels) + 0.14 * len(lines)
     figure, axes = new_figure(7.0, min(height, 200.0))
-    tops = _places(labels)
+    places, edge = _places(labels)
     _months(axes, plan, language)
-    for top, line in zip(tops, lines, strict=True):
-        _line(axes, top, line, language)
-    axes.set_yticks(tops, labels, fontsize=8)
-    axes.set_ylim(tops[-1] + 0.8 + labels[-1].count("\n") / 2, -0.8 - labels[0].count("\n") / 2)
+    for place, line in zip(places, lines, strict=True):
+        _line(axes, place, line, language)
+    axes.set_yticks(places, labels, fontsize=8)
+    axes.set_ylim(edge, 0.0)
     axes.tick_params(axis="y", length=0)
     # A title may hold a dollar sign, which is no formula.
     for label in axes.get_yticklabels():
@@ -63,14 +63,14 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, LABEL_WIDTH, max_lines=LABEL_LINES, placeholder=" …")
 
 
-def _places(labels: list[str]) -> list[float]:
-    """Return where the middle of each line stands, such that a label of three lines has the room of three."""
+def _places(labels: list[str]) -> tuple[list[float], float]:
+    """Return where the middle of each line stands, and where the last ends: three lines of text have room for three."""
     places, edge = [], 0.0
     for label in labels:
         half = 0.85 + label.count("\n") / 2
-        places.append(edge + half - 0.85)
+        places.append(edge + half)
         edge += 2 * half
-    return places
+    return places, edge
 
 
 def _number(day: date) -> float:
@@ -95,7 +95,7 @@ def _months(axes: "Axes", plan: Plan, language: str) -> None:
     step = -(-len(months) // MOST_TICKS)
     named = months[::step]
     middles = [_number(month) + 15 for month in named]
-    axes.set_xticks(middles, [_month_label(month, number, language) for number, month in enumerate(named)], fontsize=8)
+    axes.set_xticks(middles, [_month_label(month, number, language) for number, month in enumerate(named)], fontsize=7)
     axes.tick_params(axis="x", length=0)
 
 
@@ -111,9 +111,10 @@ def _line(axes: "Axes", place: float, line: list[Entry], language: str) -> None:
             start, end = _number(entry.first), _number(day_after(entry.last))
             axes.barh(place, end - start, left=start, height=0.9, **LOOK[entry.certainty])
     if all(entry.first is None for entry in line):
-        left = axes.get_xlim()[0]
+        # Right of the months: within them the word would seem to belong to one.
+        right = axes.get_xlim()[1]
         text = f"  {say('when-unknown', language)}"
-        axes.text(left, place, text, va="center", fontsize=8, style="italic", color=RUST)
+        axes.text(right, place, text, va="center", fontsize=8, style="italic", color=RUST)
 
 
 def _legend(axes: "Axes", lines: list[list[Entry]], language: str) -> None:

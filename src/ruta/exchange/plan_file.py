@@ -80,5 +80,6 @@ def _text(path: Path) -> str:
 
 def _visible(cell: str) -> str:
     """Return a cell on one line and without signs that cannot be seen, which a calendar file may not hold."""
-    words = " ".join(unicodedata.normalize("NFC", cell).split())
-    return "".join(sign for sign in words if not unicodedata.category(sign).startswith("C"))
+    signs = unicodedata.normalize("NFC", cell)
+    kept = (sign for sign in signs if sign.isspace() or not unicodedata.category(sign).startswith("C"))
+    return " ".join("".join(kept).split())

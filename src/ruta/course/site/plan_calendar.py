@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from ruta.course.plan_ics import plan_ics
+from ruta.course.plan_page import EXCEL
 from ruta.exchange.plan import EXAMPLE, WORK_PLAN, Plan, example, work_plan
 from ruta.exchange.plan_figure import plan_figure
 from ruta.exchange.plan_table import table_html
@@ -39,7 +40,12 @@ def plan_html(plan: Plan, *, language: str) -> str:
     ics = f"{plan.name}.ics"
     links = [
         _link(plan_ics(plan, language=language), ics, "text/calendar", say("link-ics", language, name=ics)),
-        _link(source.read_bytes(), source.name, "text/csv", say("link-csv", language, name=source.name)),
+        _link(
+            (EXCEL + source.read_text(encoding="utf-8")).encode(),
+            source.name,
+            "text/csv",
+            say("link-csv", language, name=source.name),
+        ),
     ]
     return (
         f"{figure_html(shown.figure, alt=shown.alt, caption=caption)}\n{table_html(plan, language=language)}\n"
