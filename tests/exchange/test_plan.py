@@ -91,6 +91,11 @@ def test_a_row_may_follow_one_that_stands_below_it(tmp_path: Path) -> None:
     assert found["workshop"].first == date(2027, 2, 15)
 
 
+def test_an_accent_in_the_name_of_the_file_is_the_same_everywhere(tmp_path: Path) -> None:
+    names = {plans.load(write(tmp_path, *GOOD, name=name)).name for name in ("an\u0303o.csv", "a\u00f1o.csv")}
+    assert names == {"a\u00f1o"}
+
+
 def test_excel_in_spanish_and_its_mark_are_read(tmp_path: Path) -> None:
     path = write(tmp_path, *GOOD, delimiter=";")
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))

@@ -28,11 +28,11 @@ def test_the_work_plan_as_a_table() -> None:
     table = plan_table(WORK_PLAN, language="en")
     assert len(table) == 15
     assert table.iloc[0].tolist() == [
-        "1", "A. Data", "In-person workshop I: statistical offices, CENTROESTAD technical group (SICA), Mexico",
-        "in person", "Nov 2022, Jun 2023", "legible mark; the month is probable",
+        "1", "In-person workshop I: statistical offices, CENTROESTAD technical group (SICA), Mexico",
+        "Nov 2022, Jun 2023", "legible mark; the month is probable", "in person", "A. Data",
     ]  # fmt: skip
     assert table["When"].eq("unknown").sum() == 12
-    assert plan_table(WORK_PLAN, language="es").iloc[0, 4] == "nov. 2022, jun. 2023"
+    assert plan_table(WORK_PLAN, language="es").iloc[0, 2] == "nov. 2022, jun. 2023"
 
 
 def test_two_dark_bars_twelve_hatched_ones_and_no_more() -> None:
@@ -63,9 +63,16 @@ def test_the_figure_says_what_is_unknown_and_explains_itself(language: str) -> N
 def test_the_three_looks_stay_apart_in_grey() -> None:
     from matplotlib.colors import to_rgb
 
+    assert len({look.get("hatch") for look in LOOK.values()}) == 3
     greys = {name: sum(to_rgb(look["facecolor"])) / 3 for name, look in LOOK.items()}
     assert greys["ambiguous"] - greys["legible"] > 0.5
     assert "hatch" not in LOOK["legible"]
+
+
+def test_a_date_that_is_only_proposed_is_dotted_and_no_event(tmp_path: Path) -> None:
+    plan = plans.load(write(tmp_path, *changed(1, certainty="tentative")))
+    assert bars(plan)[1] == ("2027-02-15", "2027-02-17", "....")
+    assert "Workshop" in words.left_out(plan, "en")
 
 
 def test_a_date_that_moves_moves_table_and_figure(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ _STYLE = (
     "body{font-family:sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem;line-height:1.4}"
     "img{max-width:100%;height:auto}table{border-collapse:collapse}caption{text-align:start;font-weight:bold}"
     "th,td{border:1px solid #767676;padding:.3rem .5rem;text-align:start;vertical-align:top}"
+    "tbody th{font-weight:normal;min-width:9rem}td:nth-of-type(2){min-width:8rem}"
 )
 
 

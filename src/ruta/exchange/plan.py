@@ -6,6 +6,7 @@ read, some strokes may be marks or borders of cells, and for the other rows noth
 workshops, to copy and change.
 """
 
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -104,7 +105,9 @@ def load(path: Path) -> Plan:
         `ruta.exchange.plan_checks.checked`.
     """
     rows = checked(read_rows(path))
-    return Plan(name=path.stem, entries=tuple(_entry(row) for row in rows))
+    # macOS writes an accent in a file's name as a sign of its own; the events must be called the same everywhere.
+    name = unicodedata.normalize("NFC", path.stem)
+    return Plan(name=name, entries=tuple(_entry(row) for row in rows))
 
 
 def work_plan() -> Plan:

@@ -8,8 +8,8 @@ from typing import Literal
 from ruta.errors import InputError
 from ruta.exchange import plan_dates
 
-CERTAINTIES = ("fixed", "legible", "ambiguous", "unknown")
-"""How sure a date is: set by whoever plans; a mark that can be read; a stroke that may be no mark; nothing."""
+CERTAINTIES = ("fixed", "tentative", "legible", "ambiguous", "unknown")
+"""How sure a date is: agreed; proposed; a mark that can be read; a stroke that may be no mark; not known."""
 MODALITIES = ("in-person", "virtual", "field-visit", "advice", "document")
 """Kinds of activity, after the modalities of the work plan (MIRPS Working Group, 2022); a blank is "not stated"."""
 BLOCKS = ("data", "prevention", "services", "support", "experiences", "report")

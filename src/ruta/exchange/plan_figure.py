@@ -1,4 +1,4 @@
-"""A plan as a Gantt figure that can be printed in grey: what is sure is dark, what is ambiguous is hatched.
+"""A plan as a Gantt figure that can be printed in grey: what is sure is dark, what is ambiguous or not agreed is hatched.
 
 What is unknown is a word in its line and never a bar: an empty line would look like "nothing happens then".
 """
@@ -15,9 +15,10 @@ from ruta.figures import INK, RUST, Shown, new_figure
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# Dark, middle and hatched white stay apart in grey; the edge keeps a single day visible on an axis of a year.
+# Dark, dotted and hatched stay apart in grey; the edge keeps a single day visible on an axis of a year.
 LOOK: dict[str, dict[str, Any]] = {
     "fixed": {"facecolor": INK, "edgecolor": INK, "linewidth": 1.5},
+    "tentative": {"facecolor": "white", "edgecolor": INK, "hatch": "....", "linewidth": 1.5},
     "legible": {"facecolor": INK, "edgecolor": INK, "linewidth": 1.0},
     "ambiguous": {"facecolor": "white", "edgecolor": "#6b6b6b", "hatch": "/////", "linewidth": 0.8},
 }

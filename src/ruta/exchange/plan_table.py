@@ -9,7 +9,8 @@ from ruta.exchange import plan_words as words
 from ruta.exchange.plan import Entry, Plan
 from ruta.exchange.plan_words import say
 
-COLUMNS = ("order", "block", "what", "modality", "when", "certainty")
+# On a telephone the first columns are seen without scrolling.
+COLUMNS = ("order", "what", "when", "certainty", "modality", "block")
 
 
 def plan_table(plan: Plan, *, language: str) -> pd.DataFrame:
@@ -25,7 +26,7 @@ def plan_table(plan: Plan, *, language: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a line of the plan, all cells text: place in the order, part, what, kind of activity, when, how sure.
+        One row a line of the plan, all cells text: place in the order, what, when, how sure, kind of activity, part.
         An order or a date that is not known says so.
     """
     headings = [say(f"column-{name}", language) for name in COLUMNS]
@@ -38,9 +39,9 @@ def table_html(plan: Plan, *, language: str) -> str:
     head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in table.columns)
     lines = []
     for cells in table.itertuples(index=False, name=None):
-        order, part, what, *rest = (html.escape(str(cell)) for cell in cells)
+        order, what, *rest = (html.escape(str(cell)) for cell in cells)
         others = "".join(f"<td>{cell}</td>" for cell in rest)
-        lines.append(f'<tr><td>{order}</td><td>{part}</td><th scope="row">{what}</th>{others}</tr>')
+        lines.append(f'<tr><td>{order}</td><th scope="row">{what}</th>{others}</tr>')
     caption = html.escape(words.title(plan, language))
     return (
         f'<table class="table ruta-plan"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
@@ -53,11 +54,11 @@ def _cells(line: list[Entry], language: str) -> list[str]:
     orders = sorted({entry.order for entry in line if entry.order})
     return [
         ", ".join(map(str, orders)) or say("order-unknown", language),
-        words.block(first.block, language),
         first.title(language),
-        _once(words.modality(entry.modality, language) for entry in line),
         ", ".join(words.when(entry, language) for entry in line),
         _once(words.certainty(entry.certainty, language) for entry in line),
+        _once(words.modality(entry.modality, language) for entry in line),
+        words.block(first.block, language),
     ]
 
 
