@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ruta.errors import InputError
 from ruta.exchange import plan as plans
 from ruta.exchange import plan_dates
+from ruta.exchange.plan_file import COLUMNS
 from ruta.messages import LANGUAGES
 from tests.exchange.plans import GOOD, changed, write
 
@@ -94,6 +95,7 @@ def test_a_row_may_follow_one_that_stands_below_it(tmp_path: Path) -> None:
 def test_an_accent_in_the_name_of_the_file_is_the_same_everywhere(tmp_path: Path) -> None:
     names = {plans.load(write(tmp_path, *GOOD, name=name)).name for name in ("an\u0303o.csv", "a\u00f1o.csv")}
     assert names == {"a\u00f1o"}
+    assert plans.load(write(tmp_path, *GOOD, name="a\udcff\n b.csv")).name == "a b"
 
 
 def test_excel_in_spanish_and_its_mark_are_read(tmp_path: Path) -> None:
@@ -187,6 +189,16 @@ def test_a_day_and_its_month_are_read_as_written(day: date) -> None:
     month = plan_dates.read(f"{day:%Y-%m}", row="2", column="first")
     assert month.first <= day <= month.last
     assert (month.last + timedelta(days=1)).day == 1
+
+
+@given(data=st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode(errors="replace")))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("header", [b"", ",".join(COLUMNS).encode() + b"\n", ";".join(COLUMNS).encode() + b"\nx;;"])
+def test_any_bytes_are_a_plan_or_one_sentence(tmp_path: Path, header: bytes, data: bytes) -> None:
+    path = tmp_path / "any.csv"
+    path.write_bytes(header + data)
+    with contextlib.suppress(InputError):
+        plans.load(path)
 
 
 @given(text=st.text(max_size=12))

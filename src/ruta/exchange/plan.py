@@ -6,7 +6,6 @@ read, some strokes may be marks or borders of cells, and for the other rows noth
 workshops, to copy and change.
 """
 
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Literal
 
 from ruta.exchange import plan_dates
 from ruta.exchange.plan_checks import Row, checked
-from ruta.exchange.plan_file import read_rows
+from ruta.exchange.plan_file import read_rows, visible
 
 WORK_PLAN, EXAMPLE = (Path(__file__).with_name(f"{name}.csv") for name in ("work-plan", "example-plan"))
 WORK_PLAN_MONTHS = (date(2022, 10, 1), date(2023, 12, 31))
@@ -106,8 +105,7 @@ def load(path: Path) -> Plan:
     """
     rows = checked(read_rows(path))
     # macOS writes an accent in a file's name as a sign of its own; the events must be called the same everywhere.
-    name = unicodedata.normalize("NFC", path.stem)
-    return Plan(name=name, entries=tuple(_entry(row) for row in rows))
+    return Plan(name=visible(path.stem) or "plan", entries=tuple(_entry(row) for row in rows))
 
 
 def work_plan() -> Plan:

@@ -1,4 +1,4 @@
-"""A plan as a Gantt figure that can be printed in grey: what is sure is dark, what is ambiguous or not agreed is hatched.
+"""A plan as a Gantt figure that can be printed in grey: sure is dark, proposed is dotted, ambiguous is hatched.
 
 What is unknown is a word in its line and never a bar: an empty line would look like "nothing happens then".
 """

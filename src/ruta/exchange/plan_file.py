@@ -57,7 +57,7 @@ def _parsed(path: Path) -> list[list[str]]:
     delimiter = ";" if head.count(";") > head.count(",") else ","
     try:
         return [
-            [_visible(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            [visible(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         ]
     except csv.Error as error:
         raise InputError("plan-calendar.not-csv", file=path) from error
@@ -78,8 +78,8 @@ def _text(path: Path) -> str:
         raise InputError("plan-calendar.not-utf8", file=path) from error
 
 
-def _visible(cell: str) -> str:
-    """Return a cell on one line and without signs that cannot be seen, which a calendar file may not hold."""
-    signs = unicodedata.normalize("NFC", cell)
+def visible(text: str) -> str:
+    """Return a text on one line and without signs that cannot be seen, which a calendar file may not hold."""
+    signs = unicodedata.normalize("NFC", text)
     kept = (sign for sign in signs if sign.isspace() or not unicodedata.category(sign).startswith("C"))
     return " ".join("".join(kept).split())
