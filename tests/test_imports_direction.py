@@ -15,8 +15,8 @@ ROOT = ("errors", "messages", "figures", "shares", "survival")
 LAYERS = (("cli",), ("classroom",), ("course",), ("practice",), PILLARS, ("datasets",), ROOT)
 # Modules that Pyodide has not, or that start what a browser cannot start.
 NOT_IN_THE_BROWSER = {
-    "babel", "hatchling", "jupyter_client", "lifelines", "multiprocessing", "nbclient", "nbformat", "nbval",
-    "papermill", "platformdirs", "psutil", "requests", "scipy", "subprocess", "threading", "yaml",
+    "babel", "hatchling", "icalendar", "jupyter_client", "lifelines", "multiprocessing", "nbclient", "nbformat",
+    "nbval", "papermill", "platformdirs", "psutil", "requests", "scipy", "subprocess", "threading", "yaml",
     "concurrent", "socket", "tomllib",
 }  # fmt: skip
 SLOW = {"matplotlib", "ipywidgets", "IPython"}

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ruta import cli_calendar, cli_inspect
 from ruta import cli_commands as commands
-from ruta import cli_inspect
 from ruta.messages import LANGUAGES
 
 PORT = 8000
@@ -78,6 +78,10 @@ COMMANDS = (
                                   "--title-es": {"required": True}}),
     Command("glossary", commands.glossary, _CHECK),
     Command("datasets", commands.datasets),
+    Command("calendar", cli_calendar.calendar, {"file": {"nargs": "?", "metavar": "FILE"},
+                                                "--out": {"default": "calendar", "metavar": "FOLDER"},
+                                                "--edition": {"type": int, "default": 0, "metavar": "N"},
+                                                "--example": {"metavar": "NEW.csv"}}),
     Command("inspect", cli_inspect.inspect, {"file": {"metavar": "FILE"},
                                              "--country": {"required": True, "metavar": "ISO3"},
                                              "--until": {"metavar": "YYYY-MM-DD"}, "--out": {"metavar": "REPORT.csv"}}),

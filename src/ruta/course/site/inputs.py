@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 SOURCES = ("book", "exercises", "datasets", "src/ruta", "_config.yml", "_toc.yml", "constraints.txt")
-NOT_IN_LESSONS = {"course", "classroom", "cli.py", "cli_arguments.py", "cli_commands.py", "__main__.py", "__pycache__"}
+NOT_IN_LESSONS = {
+    "course",
+    "classroom",
+    "cli.py",
+    "cli_arguments.py",
+    "cli_calendar.py",
+    "cli_commands.py",
+    "__main__.py",
+    "__pycache__",
+}
 MADE = {"__pycache__", ".ipynb_checkpoints"}
 
 

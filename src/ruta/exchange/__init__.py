@@ -1,0 +1,1 @@
+"""The exchange between countries: its calendar."""

@@ -1,0 +1,85 @@
+"""The file of a plan: from bytes to rows of text, with what cannot be read said in one sentence."""
+
+import csv
+import io
+import unicodedata
+from pathlib import Path
+
+from ruta.errors import InputError
+
+COLUMNS = (
+    "id", "block", "modality", "certainty", "first", "last", "after", "order", "title_en", "title_es",
+)  # fmt: skip
+"""Columns of a plan; their order in the file does not matter."""
+LARGEST, MOST_ROWS = 1_000_000, 200
+
+
+def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Read the file of a plan.
+
+    Parameters
+    ----------
+    path
+        A CSV in UTF-8, its columns those of `COLUMNS`, separated by commas or, as Excel does in Spanish, by semicolons.
+
+    Returns
+    -------
+    list
+        For each row that is not blank its number, as a spreadsheet counts (the header is row 1), and its cells.
+
+    Raises
+    ------
+    InputError
+        Naming the file: it is absent, no text in UTF-8, too large, without rows, or has other columns. Naming the row
+        where one has more cells than the header.
+    """
+    lines = [line for line in enumerate(_parsed(path), start=1) if any(line[1])]
+    if len(lines) < 2:
+        raise InputError("plan-calendar.no-rows", file=path)
+    if len(lines) - 1 > MOST_ROWS:
+        raise InputError("plan-calendar.many-rows", file=path, found=len(lines) - 1, most=MOST_ROWS)
+    header = lines[0][1]
+    if sorted(filter(None, header)) != sorted(COLUMNS):
+        raise InputError("plan-calendar.columns", file=path, found=", ".join(header), expected=", ".join(COLUMNS))
+    rows = []
+    for number, cells in lines[1:]:
+        if any(cells[len(header) :]):
+            raise InputError("plan-calendar.many-cells", file=path, row=number, found=len(cells), most=len(header))
+        padded = [*cells, *[""] * (len(header) - len(cells))]
+        named = dict(zip(header, padded, strict=False))
+        rows.append((number, {column: named[column] for column in COLUMNS}))
+    return rows
+
+
+def _parsed(path: Path) -> list[list[str]]:
+    text = _text(path)
+    head = text.lstrip().partition("\n")[0]
+    delimiter = ";" if head.count(";") > head.count(",") else ","
+    try:
+        return [
+            [visible(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
+    except csv.Error as error:
+        raise InputError("plan-calendar.not-csv", file=path) from error
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():
+        raise InputError("plan-calendar.not-found", file=path)
+    if path.stat().st_size > LARGEST:
+        raise InputError("plan-calendar.not-csv", file=path)
+    data = path.read_bytes()
+    # What Excel writes under its own names begins so, and no text holds a zero.
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or b"\0" in data:
+        raise InputError("plan-calendar.not-csv", file=path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("plan-calendar.not-utf8", file=path) from error
+
+
+def visible(text: str) -> str:
+    """Return a text on one line and without signs that cannot be seen, which a calendar file may not hold."""
+    signs = unicodedata.normalize("NFC", text)
+    kept = (sign for sign in signs if sign.isspace() or not unicodedata.category(sign).startswith("C"))
+    return " ".join("".join(kept).split())
