@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ruta import cli_classroom, cli_inspect
 from ruta import cli_commands as commands
-from ruta import cli_inspect
 from ruta.messages import LANGUAGES
 
 PORT = 8000
@@ -81,4 +81,6 @@ COMMANDS = (
     Command("inspect", cli_inspect.inspect, {"file": {"metavar": "FILE"},
                                              "--country": {"required": True, "metavar": "ISO3"},
                                              "--until": {"metavar": "YYYY-MM-DD"}, "--out": {"metavar": "REPORT.csv"}}),
+    Command("results", cli_classroom.results, {"folder": {"metavar": "FOLDER"},
+                                               "--out": {"required": True, "metavar": "FOLDER"}}),
 )  # fmt: skip

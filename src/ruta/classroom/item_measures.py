@@ -62,9 +62,9 @@ def discrimination(marks: Marks, *, share: float = GROUP_SHARE) -> NDArray[np.fl
     Returns
     -------
     numpy.ndarray
-        D = (R_U − R_L) / (T / 2) for each item, −1 to 1, with R right answers of the group and T the persons of **both**
-        groups. Persons with the same total at the edge of a group belong to it in equal parts, so that D does not
-        depend on the order of the files. ``nan`` where there are fewer than two persons.
+        D = (R_U − R_L) / (T / 2) for each item, −1 to 1, with R right answers of the group and T the persons of
+        **both** groups. Persons with the same total at the edge of a group belong to it in equal parts, so that D does
+        not depend on the order of the files. ``nan`` where there are fewer than two persons.
 
     Raises
     ------

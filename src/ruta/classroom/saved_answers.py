@@ -7,6 +7,7 @@ that names the file.
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -84,7 +85,7 @@ def parse(content: bytes, *, file: str) -> Saved:
 
 def _about(whole: dict[str, Any], file: str) -> dict[str, Any]:
     """Return pillar, form, seed and answers, each of its own type."""
-    tests = {
+    tests: dict[str, Callable[[Any], object]] = {
         "pillar": lambda found: isinstance(found, str) and re.fullmatch(r"[a-z][a-z-]{0,40}", found),
         "form": lambda found: found in FORMS,
         "seed": lambda found: type(found) is int and 0 <= found < LARGEST_SEED,

@@ -82,7 +82,7 @@ def read(source: Path) -> Workshop:
         name=printable(source.resolve().stem if source.is_file() else source.resolve().name) or "-",
         groups=tuple(_group(pillar, saved) for pillar in sorted({each.pillar for each in saved})),
         refused=tuple(refused + wrong + double),
-        warnings=tuple([*_alike(saved), *_nameless(saved)]),
+        warnings=(*_alike(saved), *_nameless(saved)),
     )
 
 
