@@ -83,4 +83,7 @@ COMMANDS = (
                                              "--until": {"metavar": "YYYY-MM-DD"}, "--out": {"metavar": "REPORT.csv"}}),
     Command("results", cli_classroom.results, {"folder": {"metavar": "FOLDER"},
                                                "--out": {"required": True, "metavar": "FOLDER"}}),
+    Command("items", cli_classroom.items, {"action": {"choices": ("export",)}, "pillar": {"metavar": "PILLAR"},
+                                           "--format": {"required": True, "choices": ("moodle", "qti")},
+                                           "--out": {"required": True, "metavar": "FILE"}}),
 )  # fmt: skip
