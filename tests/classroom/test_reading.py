@@ -204,3 +204,8 @@ def test_no_file_whatever_raises_anything_else(content):
     with pytest.raises(InputError) as caught:
         parse(content, file="f.json")
     assert caught.value.sentence("es").startswith("f.json")
+
+
+def test_a_long_path_still_ends_in_the_name_of_the_file(put, folder):
+    put(f"{'Taller de noviembre ' * 3}/antes/x.json", b"{")
+    assert "antes/x.json: " in workshop.read(folder).refused[0].sentence("es")

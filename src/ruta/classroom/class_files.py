@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ruta.classroom.saved_answers import LARGEST
+from ruta.classroom.saved_answers import LARGEST, LONGEST_PATH
 from ruta.datasets.intake.findings import printable
 from ruta.errors import InputError
 
@@ -40,7 +40,7 @@ def contents(source: Path) -> Iterator[tuple[str, bytes | InputError]]:
         yield from _of_zip(source)
     else:
         code = "classroom.not-a-folder" if source.exists() else "classroom.no-folder"
-        raise InputError(code, folder=printable(str(source)))
+        raise InputError(code, folder=printable(str(source), longest=LONGEST_PATH))
 
 
 def _of_folder(source: Path) -> Iterator[tuple[str, bytes | InputError]]:
@@ -56,7 +56,7 @@ def _of_folder(source: Path) -> Iterator[tuple[str, bytes | InputError]]:
             with path.open("rb") as handle:
                 yield name, handle.read(LARGEST + 1)
         except OSError:
-            yield name, InputError("classroom.file.unreadable", file=printable(name))
+            yield name, InputError("classroom.file.unreadable", file=printable(name, longest=LONGEST_PATH))
 
 
 def _of_zip(source: Path) -> Iterator[tuple[str, bytes | InputError]]:
@@ -69,7 +69,7 @@ def _of_zip(source: Path) -> Iterator[tuple[str, bytes | InputError]]:
             for name, place in found:
                 yield name, _member(archive, archive.infolist()[place])
     except zipfile.BadZipFile as error:
-        raise InputError("classroom.not-a-folder", folder=printable(str(source))) from error
+        raise InputError("classroom.not-a-folder", folder=printable(str(source), longest=LONGEST_PATH)) from error
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | InputError:
@@ -78,7 +78,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | InputErr
         with archive.open(info) as handle:
             return handle.read(LARGEST + 1)
     except (OSError, RuntimeError, NotImplementedError, EOFError, zlib.error, zipfile.BadZipFile):
-        return InputError("classroom.file.unreadable", file=printable(info.filename))
+        return InputError("classroom.file.unreadable", file=printable(info.filename, longest=LONGEST_PATH))
 
 
 def _is_wanted(name: str) -> bool:
@@ -89,9 +89,11 @@ def _is_wanted(name: str) -> bool:
 
 def _check_count(source: Path, count: int) -> None:
     if count > MOST_FILES:
-        raise InputError("classroom.too-many-files", folder=printable(str(source)), most=MOST_FILES)
+        raise InputError(
+            "classroom.too-many-files", folder=printable(str(source), longest=LONGEST_PATH), most=MOST_FILES
+        )
 
 
 def _check_any(source: Path, count: int) -> None:
     if not count:
-        raise InputError("classroom.empty-folder", folder=printable(str(source)))
+        raise InputError("classroom.empty-folder", folder=printable(str(source), longest=LONGEST_PATH))

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ruta.classroom import summary
+from ruta.classroom.class_results import ENOUGH, FEW, SMALLEST, FormResult
 from ruta.classroom.gain import normalised_gain
 from ruta.classroom.workshop import RESULTS_SCHEMA, Group, Workshop
+from ruta.datasets.intake.findings import inert
 from ruta.practice.pillar_test import FORMS
 
 PERSON_COLUMNS = ("pseudonym", "pillar", "questions", "right_before", "open_before", "right_after", "open_after",
@@ -34,7 +36,7 @@ def persons_csv(workshop: Workshop) -> bytes:
     for group in workshop.groups:
         for pseudonym, scores in _persons(group):
             counts = [count for form in FORMS for count in scores.get(form, ("", ""))]
-            rows.append([_inert(pseudonym), group.test.pillar, len(group.test.before), *counts, _gain(group, scores)])
+            rows.append([inert(pseudonym), group.test.pillar, len(group.test.before), *counts, _gain(group, scores)])
     return _csv(PERSON_COLUMNS, rows).encode("utf-8-sig")
 
 
@@ -61,7 +63,7 @@ def moodle_csv(workshop: Workshop) -> bytes:
                 grades.setdefault(pseudonym, {})[f"Ruta {group.test.pillar} {form}"] = grade
     grades.pop("", None)
     rows = [
-        [_inert(pseudonym), *(grades[pseudonym].get(column, MOODLE_NO_GRADE) for column in columns)]
+        [inert(pseudonym), *(grades[pseudonym].get(column, MOODLE_NO_GRADE) for column in columns)]
         for pseudonym in sorted(grades)
     ]
     return _csv([MOODLE_ID, *columns], rows).encode()
@@ -76,8 +78,8 @@ def results_json(workshop: Workshop) -> bytes:
     whole = {
         "schema": RESULTS_SCHEMA,
         "workshop": workshop.name,
-        "least_persons": {"shares": summary.SMALLEST, "change_without_warning": summary.FEW,
-                          "discrimination_and_reliability": summary.ENOUGH},
+        "least_persons": {"shares": SMALLEST, "change_without_warning": FEW,
+                          "discrimination_and_reliability": ENOUGH},
         "pillars": [_group(group) for group in workshop.groups],
         "refused": [{"code": error.code, **error.params} for error in workshop.refused],
         "warnings": [{"code": error.code, **error.params} for error in workshop.warnings],
@@ -96,7 +98,7 @@ def _group(group: Group) -> dict[str, Any]:
     }
 
 
-def _form(result: summary.FormResult) -> dict[str, Any]:
+def _form(result: FormResult) -> dict[str, Any]:
     return {
         "persons": result.persons,
         "mean": result.mean,
@@ -143,11 +145,6 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer.writerow(columns)
     writer.writerows(rows)
     return file.getvalue()
-
-
-def _inert(text: str) -> str:
-    """Return a cell that a spreadsheet shows and does not compute: a stranger typed it."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ from html import escape
 from ruta import messages
 from ruta.classroom import results_tables as tables
 from ruta.classroom import summary
+from ruta.classroom.class_results import ENOUGH, FEW, SMALLEST, ChangeResult, FormResult
 from ruta.classroom.gain import band
 from ruta.classroom.workshop import Group, Workshop
 from ruta.practice.pillar_test import FORMS
@@ -74,7 +75,7 @@ def _first(language: str) -> str:
     keys = ("first-groups", "first-small", "first-share", "first-delete")
     return (
         f'<section class="note" aria-labelledby="first"><h2 id="first">{tables.said("first", language)}</h2>'
-        f"{_list(keys, language, least=summary.SMALLEST)}</section>"
+        f"{_list(keys, language, least=SMALLEST)}</section>"
     )
 
 
@@ -97,44 +98,44 @@ def _group(group: Group, language: str, pillars: Mapping[str, str], lessons: Map
     ])  # fmt: skip
 
 
-def _change(found: summary.ChangeResult, language: str, *, questions: int) -> str:
-    if found.persons < summary.SMALLEST:
-        return f"<p>{tables.said('change-too-few', language, least=summary.SMALLEST, found=found.persons)}</p>"
+def _change(found: ChangeResult, language: str, *, questions: int) -> str:
+    if found.persons < SMALLEST:
+        return f"<p>{tables.said('change-too-few', language, least=SMALLEST, found=found.persons)}</p>"
     parts = [tables.change_table(found, language, questions=questions)]
     # An interval without width lies on one side of zero only where the mean does.
     sign = "up" if found.change.low > 0 else "down" if found.change.high < 0 else "unclear"
     parts.append(f"<p>{tables.said(f'change-{sign}', language)}</p>")
     parts.append(f"<p>{tables.said(f'band-{band(found.class_gain)}', language)}</p>")
-    if found.persons < summary.FEW:
-        parts.append(f"<p><strong>{tables.said('change-few', language, few=summary.FEW)}</strong></p>")
+    if found.persons < FEW:
+        parts.append(f"<p><strong>{tables.said('change-few', language, few=FEW)}</strong></p>")
     return "".join(parts)
 
 
-def _or_too_few(forms: Mapping[str, summary.FormResult], table: str, language: str) -> str:
+def _or_too_few(forms: Mapping[str, FormResult], table: str, language: str) -> str:
     if any(result.items for result in forms.values()):
         return table
-    return f"<p>{tables.said('too-few', language, least=summary.SMALLEST)}</p>"
+    return f"<p>{tables.said('too-few', language, least=SMALLEST)}</p>"
 
 
-def _questions(result: summary.FormResult, lessons: Mapping[str, str], language: str) -> str:
+def _questions(result: FormResult, lessons: Mapping[str, str], language: str) -> str:
     heading = f"<h3>{tables.said(f'questions-{result.form}', language)}</h3>"
     if not result.items:
-        return f"{heading}<p>{tables.said('too-few', language, least=summary.SMALLEST)}</p>"
-    few = result.persons < summary.ENOUGH
-    why = f"<p>{tables.said('no-discrimination', language, enough=summary.ENOUGH)}</p>" if few else ""
+        return f"{heading}<p>{tables.said('too-few', language, least=SMALLEST)}</p>"
+    few = result.persons < ENOUGH
+    why = f"<p>{tables.said('no-discrimination', language, enough=ENOUGH)}</p>" if few else ""
     return f"{heading}{why}{tables.question_table(result, lessons, language)}"
 
 
-def _reliability(forms: Iterable[summary.FormResult], language: str) -> str:
+def _reliability(forms: Iterable[FormResult], language: str) -> str:
     parts = []
     for result in forms:
         if not math.isnan(result.kr20):
             code = f"kr20-{result.form}"
         elif result.persons:
-            code = f"kr20-few-{result.form}" if result.persons < summary.ENOUGH else f"kr20-none-{result.form}"
+            code = f"kr20-few-{result.form}" if result.persons < ENOUGH else f"kr20-none-{result.form}"
         else:
             continue
-        values = {"value": tables.number(result.kr20, 2), "persons": result.persons, "enough": summary.ENOUGH}
+        values = {"value": tables.number(result.kr20, 2), "persons": result.persons, "enough": ENOUGH}
         parts.append(f"<li>{tables.said(code, language, **values)}</li>")
     return f"<ul>{''.join(parts)}</ul><p>{tables.said('kr20-reading', language)}</p>"
 

@@ -5,15 +5,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from ruta import messages
-from ruta.classroom.summary import (
-    ChangeResult,
-    FormResult,
-    ItemResult,
-    LessonResult,
-    MistakeResult,
-    lessons,
-    mistakes,
-)
+from ruta.classroom.class_results import ChangeResult, FormResult, ItemResult, LessonResult, MistakeResult
+from ruta.classroom.summary import lessons, mistakes
 from ruta.practice.bank import LETTERS
 
 MOST_MISTAKES = 12

@@ -21,6 +21,8 @@ from ruta.practice.pillar_test_page import SCHEMA
 LARGEST = 64 * 1024
 """Bytes of the largest file that is read; the page writes about two thousand."""
 LONGEST_PSEUDONYM = 40
+LONGEST_PATH = 200
+"""Characters of the name of a file or folder in a sentence; its end is what the reader looks for."""
 LARGEST_SEED = 10**9
 
 
@@ -69,7 +71,7 @@ def parse(content: bytes, *, file: str) -> Saved:
         Where it is too large, no JSON, of another schema, lacks a part, belongs to no test of this edition, holds an
         item of no test or of the other form, lacks items, or an answer outside a to d.
     """
-    file = printable(file)
+    file = printable(file, longest=LONGEST_PATH)
     if len(content) > LARGEST:
         raise InputError("classroom.file.too-large", file=file, most=LARGEST // 1024)
     try:
