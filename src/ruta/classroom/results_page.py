@@ -23,7 +23,7 @@ STYLE = (
     "table{border-collapse:collapse;margin:1rem 0;width:100%}caption{text-align:left;font-weight:bold;padding:.25rem 0}"
     "th,td{border:1px solid #595959;padding:.3rem .5rem;text-align:left;vertical-align:top}"
     "thead th{background:#eee}tbody th{font-weight:normal}.n{text-align:right;white-space:nowrap}svg{display:block}"
-    ".before{fill:#fff;stroke:#1a1a1a}.after{fill:#1f5673;stroke:#1a1a1a}li,p,td{overflow-wrap:anywhere}"
+    ".before{fill:#fff;stroke:#1a1a1a}.after{fill:#1f5673;stroke:#1a1a1a}.end{stroke:#595959}li,p,td{overflow-wrap:anywhere}"
     "@media print{body{max-width:none;padding:0;font-size:10pt}h2,h3{break-after:avoid}tr,.note{break-inside:avoid}"
     "thead{display:table-header-group}.scroll{overflow:visible}}"
 )

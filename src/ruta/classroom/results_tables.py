@@ -128,7 +128,8 @@ def _bars(shares: Iterable[float]) -> str:
         for place, (form, share) in enumerate(zip(("before", "after"), shares, strict=True))
         if not math.isnan(share)
     )
-    return f'<svg width="102" height="22" viewBox="0 0 102 22" aria-hidden="true">{bars}</svg>'
+    end = '<line class="end" x1="103" y1="0" x2="103" y2="22"/>'
+    return f'<svg width="104" height="22" viewBox="0 0 104 22" aria-hidden="true">{bars}{end}</svg>'
 
 
 def _table(caption: str, columns: Iterable[str], body: str) -> str:
