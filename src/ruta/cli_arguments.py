@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruta import cli_calendar, cli_inspect
+from ruta import cli_calendar, cli_classroom, cli_inspect
 from ruta import cli_commands as commands
 from ruta.messages import LANGUAGES
 
@@ -85,4 +85,9 @@ COMMANDS = (
     Command("inspect", cli_inspect.inspect, {"file": {"metavar": "FILE"},
                                              "--country": {"required": True, "metavar": "ISO3"},
                                              "--until": {"metavar": "YYYY-MM-DD"}, "--out": {"metavar": "REPORT.csv"}}),
+    Command("results", cli_classroom.results, {"folder": {"metavar": "FOLDER"},
+                                               "--out": {"required": True, "metavar": "FOLDER"}}),
+    Command("items", cli_classroom.items, {"action": {"choices": ("export",)}, "pillar": {"metavar": "PILLAR"},
+                                           "--format": {"required": True, "choices": ("moodle", "qti")},
+                                           "--out": {"required": True, "metavar": "FILE"}}),
 )  # fmt: skip

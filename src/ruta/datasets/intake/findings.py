@@ -115,8 +115,8 @@ class Inspection:
                 messages.text(f"intake.level.{level[each.kind in NOTES]}", language=language),
                 each.kind,
                 each.row,
-                _inert(each.column),
-                _inert(each.found),
+                inert(each.column),
+                inert(each.found),
                 each.title(language),
                 each.expected(language),
                 each.advice(language),
@@ -126,12 +126,12 @@ class Inspection:
         return pd.DataFrame(rows, columns=list(columns.values())).astype({columns["row"]: "Int64"})
 
 
-def printable(text: str) -> str:
+def printable(text: str, *, longest: int = LONGEST) -> str:
     """Return a cell as one short line: no control characters, so that a file cannot write over a terminal."""
     plain = "".join(sign if sign.isprintable() else "·" for sign in text)
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """Return a cell that a spreadsheet shows and does not compute: the report quotes what a stranger typed."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
