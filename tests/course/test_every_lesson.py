@@ -38,6 +38,12 @@ each_notebook = pytest.mark.parametrize(("lesson", "language"), BOTH, ids=lambda
 
 
 @each_notebook
+def test_no_table_is_styled_because_the_browser_has_no_jinja2(lesson: Lesson, language: str) -> None:
+    notebook = notebooks.read(TREE.lesson(lesson.id, language))
+    assert [cell.id for cell in notebook.cells if cell.cell_type == "code" and ".style." in cell.source] == []
+
+
+@each_notebook
 def test_the_lesson_has_the_skeleton(lesson: Lesson, language: str) -> None:
     notebook = notebooks.read(TREE.lesson(lesson.id, language))
     found = skeleton.examine(notebook, language=language, lesson_id=lesson.id)

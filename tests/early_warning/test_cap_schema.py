@@ -2,9 +2,10 @@
 
 import xml.etree.ElementTree as ET
 from importlib.resources import files
+from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ruta.early_warning import cap_schema, cap_structure, cap_xml
@@ -162,6 +163,14 @@ def test_a_spoilt_message_is_judged_as_the_schema_judges_it(deeds):
             spoil(root, deed, number, text)
     spoilt = ET.tostring(root, encoding="unicode")
     assert bool(cap_structure.complaints(spoilt)) == bool(cap_schema.schema_complaints(spoilt)), spoilt
+
+
+@given(st.from_regex(r"(?:https?://)?[ab1:/?#%2F .\-_~!é|<\[\]@]{0,9}", fullmatch=True))
+@example("2026-08-03T08:00:00-06:00")  # a time in place of an address: no scheme begins with a digit
+@settings(max_examples=400, deadline=None)
+def test_an_address_is_judged_as_the_schema_judges_it(text):
+    message = full().replace("https://ruta.example/a", escape(text))
+    assert bool(cap_structure.complaints(message)) == bool(cap_schema.schema_complaints(message)), text
 
 
 def test_the_message_to_spoil_is_good():

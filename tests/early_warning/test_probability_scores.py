@@ -1,6 +1,6 @@
 """Brier score, ranking scores and the alert budget: published vectors, brute force, and what must hold for any data.
 
-scikit-learn is not among the packages of the tests; its published examples stand here instead.
+The examples that scikit-learn publishes stand here as numbers; where it is installed, its scores stand beside ours.
 """
 
 from fractions import Fraction
@@ -116,6 +116,16 @@ def test_auc_agrees_with_the_rank_test_of_scipy(case):
     scores, events = np.array(case[0]), np.array(case[1])
     u = stats.mannwhitneyu(scores[events], scores[~events], method="asymptotic").statistic
     assert roc_auc(*case) == pytest.approx(u / (events.sum() * (~events).sum()), abs=1e-12)
+
+
+@settings(deadline=None)
+@given(case=forecasts())
+def test_the_scores_of_scikit_learn(case):
+    metrics = pytest.importorskip("sklearn.metrics")
+    scores, events = case
+    assert average_precision(scores, events) == pytest.approx(metrics.average_precision_score(events, scores))
+    assert roc_auc(scores, events) == pytest.approx(metrics.roc_auc_score(events, scores))
+    assert brier_score(scores, events) == pytest.approx(metrics.brier_score_loss(events, scores), abs=1e-12)
 
 
 @settings(deadline=None)

@@ -54,6 +54,7 @@ def test_what_points_at_somebody_leaves_by_no_channel(channel, changes, expected
     [
         ({"insecurity": 1}, ("small-cell", 1, "insecurity")),
         ({"transfers": 4}, ("small-cell", 1, "transfers")),
+        ({"absent_days": 3}, ("small-cell", 1, "absent_days")),
         ({"teacher_requests": 1}, ("teachers-open", None, "teacher_requests")),
         ({"insecurity": "<5"}, ("hidden-but-known", 1, "insecurity")),
     ],
@@ -61,6 +62,13 @@ def test_what_points_at_somebody_leaves_by_no_channel(channel, changes, expected
 def test_small_counts_leave_by_the_restricted_channel_only(changes, expected):
     assert codes("open", **changes) == [expected]
     assert codes("restricted", **changes) == []
+
+
+@pytest.mark.parametrize("each", [1, 4])
+def test_two_hidden_reasons_that_the_rest_gives_away_stay_behind(each):
+    # 9 and 7 are shown: the two hidden ones add up to 2, so both are 1; or to 8, so both are 4.
+    changes = {"insecurity": "<5", "work": "<5", "withdrawals": 9 + 7 + 2 * each}
+    assert codes("open", **changes) == [("hidden-but-known", 1, "insecurity")]
 
 
 def test_two_hidden_reasons_or_no_total_keep_the_secret():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ruta.early_warning import school_signals as signals
 from ruta.early_warning.k_of_n import at_least
-from ruta.early_warning.school_scoring import judge, promised_and_made
+from ruta.early_warning.school_scoring import disturbed, false_calls, judge, promised_and_made
 from ruta.errors import InputError
 
 STARTS = pd.DatetimeIndex(
@@ -165,3 +165,29 @@ def test_the_promise_leaves_out_events_and_what_is_not_known():
     first, second = calls(E_01=[3], E_04=[0]), calls(E_01=[3], E_04=[0])
     second.loc[WHEN[0], "E-04"] = pd.NA
     assert promised_and_made({"a": first, "b": second}, ONSETS).to_numpy().tolist() == [[0, 0], [0, 0]]
+
+
+def test_a_false_call_has_a_common_cause_only_in_the_sector_and_time_of_a_disturbance():
+    table = calls(E_01=[3], E_03=[0], E_04=[0, 9])
+    table.loc[WHEN[1], "E-04"] = pd.NA
+    false = false_calls(table, ONSETS)
+    assert [(WHEN.get_loc(start), school) for start, school in false.stack()[lambda cell: cell].index] == [
+        (0, "E-03"), (0, "E-04"), (9, "E-04"),
+    ]  # fmt: skip
+    sectors = pd.Series({"E-01": "A", "E-02": "A", "E-03": "B", "E-04": "C"})
+    disturbances = pd.DataFrame({"sector": ["C", "A"], "first": WHEN[[8, 0]], "last": WHEN[[9, 1]]})
+    found = disturbed(table, disturbances, sectors)
+    assert found.sum().tolist() == [2, 2, 0, 2]
+    assert int((false & found).to_numpy().sum()) == 1
+
+
+def test_the_list_of_a_monday_holds_agreement_and_silence_and_says_why():
+    first, second = calls(E_01=[3], E_02=[3], E_04=[2]), calls(E_01=[3], E_03=[3], E_04=[3])
+    first.loc[WHEN[3], "E-03"] = pd.NA
+    silence = pd.DataFrame(0, index=WHEN, columns=first.columns)
+    silence.loc[WHEN[3]] = [0, 1, 2, 0]
+    found = signals.call_list({"a": first, "b": second}, silence, WHEN[3])
+    assert found.to_dict("index") == {
+        "E-01": {"signals": ("a", "b"), "silent": 0}, "E-03": {"signals": ("b",), "silent": 2},
+    }  # fmt: skip
+    assert signals.call_list({"a": first}, silence, WHEN[9]).empty

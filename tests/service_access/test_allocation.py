@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from ruta.errors import InputError
 from ruta.service_access import allocation
 
-# Hamilton's apportionment of 120 seats by the census of 1790 (Balinski and Young 1982, chapter 3).
+# Hamilton's apportionment of 120 seats by the census of 1790: the bill vetoed in 1792, as a textbook prints it (COMAP,
+# For All Practical Purposes, chapter 14, example 6).
 POPULATIONS_1790 = {
     "CT": 236_841, "DE": 55_540, "GA": 70_835, "KY": 68_705, "MD": 278_514, "MA": 475_327, "NH": 141_822,
     "NJ": 179_570, "NY": 331_589, "NC": 353_523, "PA": 432_879, "RI": 68_446, "SC": 206_236, "VT": 85_533,

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from ruta import datasets
 from ruta.errors import InputError
+from ruta.practice import Params
+from ruta.practice.exercises import from_aid_to_solutions as exercise
 from ruta.service_access import exit_rules, solutions_calendar, solutions_figures, solutions_view
 from ruta.service_access.solutions_panel import panel
 from ruta.service_access.solutions_registers import registers
@@ -151,3 +153,22 @@ def test_the_control_draws_what_the_rule_gives(language, rule, benchmark):
     assert str(by_round[3]) in shown.text
     if rule == "all" and benchmark == "neighbours":
         assert sum(bar.get_height() for bar in hatched) == 0
+
+
+def test_the_exercise_draws_again_where_nobody_fell_back_early(monkeypatch):
+    def still_at_first(*, country, seed):
+        table = panel(country=country, seed=seed)
+        if seed == 3026:  # the second round says what the first said
+            ten = list(exit_rules.SUBCRITERIA)
+            first, second = table["round"] == 1, table["round"] == 2
+            table.loc[second, ten] = table.loc[first, ten].to_numpy()
+        return table
+
+    monkeypatch.setattr(exercise.solutions_panel, "panel", still_at_first)
+    params = Params(country="HND", seed=2026, language="en")
+    data = exercise.load(params)
+    question = exercise.EXERCISE.question("relapsed")
+    right = question.expected(data, params)
+    assert right not in [mistake.answer(data, params) for mistake in question.misconceptions]
+    assert data["panel"].equals(panel(country="HND", seed=4026))
+    assert data["key"].equals(registers(country="HND", seed=4026)["key"])

@@ -1,4 +1,4 @@
-"""Margins of a change against a published table and the textbook's other road; the status of a target by its rules."""
+"""Margins of a change by hand and against two other programs; the status of a target by its rules."""
 
 import numpy as np
 import pandas as pd
@@ -6,19 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from ruta.errors import InputError
 from ruta.service_access import target_tracking as tracking
 from ruta.service_access.target_tracking import Change
+from ruta.shares import NORMAL_975
 
 
-def test_the_change_in_the_same_people_is_that_of_a_published_table():
-    # Agresti 2002, table 10.1: 1,600 persons asked twice; 794 approve both times, 150 only first, 86 only later.
+def test_the_change_in_the_same_people_is_the_one_made_by_hand():
+    # The 1,600 persons, asked twice, of the help page of R's mcnemar.test: 794 approve both times, 150 only first, 86
+    # only later. By hand: (86 - 150) / 1600 = -4 points; (236 / 1600 - 0.04^2) / 1600 = 0.0000911875, root 0.0095492.
     before = pd.Series([True] * 794 + [True] * 150 + [False] * 86 + [False] * 570)
     after = pd.Series([True] * 794 + [False] * 150 + [True] * 86 + [False] * 570)
     change = tracking.change_same(before, after)
     assert change.points == pytest.approx(-4.0)
-    assert change.margin / tracking.Z == pytest.approx(0.95, abs=0.005)  # printed as 0.0095
+    assert change.margin / NORMAL_975 == pytest.approx(0.95492, abs=0.00001)
     assert (round(change.points - change.margin), round(change.points + change.margin)) == (-6, -2)
 
 
@@ -29,13 +32,21 @@ def test_the_margin_is_that_of_a_mean_of_differences(pairs):
     change = tracking.change_same(before, after)
     difference = np.subtract(after.astype(int), before.astype(int))
     assert change.points == pytest.approx(100 * difference.mean())
-    assert change.margin == pytest.approx(196 * stats.sem(difference, ddof=0), abs=1e-9)
+    assert change.margin == pytest.approx(100 * NORMAL_975 * stats.sem(difference, ddof=0), abs=1e-9)
+
+
+@pytest.mark.parametrize(("before", "size", "after", "later"), [(40, 100, 60, 120), (3, 400, 9, 380), (75, 80, 71, 90)])
+def test_the_margin_of_two_samples_is_that_of_statsmodels(before, size, after, later):
+    change = tracking.change_apart(before=before / size, before_size=size, after=after / later, after_size=later)
+    low, high = confint_proportions_2indep(after, later, before, size, compare="diff", method="wald")
+    assert change.points == pytest.approx(50 * (low + high))
+    assert change.margin == pytest.approx(50 * (high - low))
 
 
 def test_two_samples_add_their_variances_and_the_same_people_need_fewer():
     apart = tracking.change_apart(before=0.5, before_size=100, after=0.5, after_size=100)
     assert apart.points == 0
-    assert apart.margin == pytest.approx(196 * np.sqrt(2 * 0.25 / 100))
+    assert apart.margin == pytest.approx(100 * NORMAL_975 * np.sqrt(2 * 0.25 / 100))
     before = pd.Series([True] * 50 + [False] * 50)
     after = pd.Series([True] * 60 + [False] * 40)
     same = tracking.change_same(before, after)

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from ruta import datasets, figures
-from ruta.statistics import design_view, domain_view, estimation, plan, sampling, sampling_view, survey_frame
+from ruta.shares import NORMAL_975
+from ruta.statistics import design_view, domain_view, estimation, sampling, sampling_view, survey_frame
 
 LANGUAGES = ("en", "es")
 RULE = {"publish_to": 0.25, "caution_to": 0.33}
@@ -61,7 +62,7 @@ def test_a_design_is_worth_what_repeated_surveys_show(frame: pd.DataFrame) -> No
         values.append(estimation.total(sample, "displaced").std_error ** 2)
         persons.append(len(sample))
     assert found["households"] == pytest.approx(np.mean(persons), rel=0.02)
-    assert found["margin"] == pytest.approx(plan.Z_95 * np.sqrt(np.mean(values)), rel=0.08)
+    assert found["margin"] == pytest.approx(NORMAL_975 * np.sqrt(np.mean(values)), rel=0.08)
     assert found["effective"] == pytest.approx(found["persons"] / found["effect"])
     assert (found["margin"] / found["naive"]) ** 2 == pytest.approx(found["effect"])
 

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from ruta import datasets
+from ruta.shares import NORMAL_975
 from ruta.statistics import whereabouts, windows
 
 DAY = "2024-12-31"
@@ -112,7 +113,7 @@ def test_the_total_of_a_sample_is_that_of_the_published_formula() -> None:
     # Cochran (1977), section 2.6: total N * mean, standard error N * s / sqrt(n) * sqrt(1 - n / N).
     estimate, margin = windows.total(pd.Series([0, 4, 2, 6]), households=100)
     assert estimate == 300
-    assert margin == pytest.approx(1.96 * 100 * np.sqrt(20 / 3) / 2 * np.sqrt(0.96))
+    assert margin == pytest.approx(NORMAL_975 * 100 * np.sqrt(20 / 3) / 2 * np.sqrt(0.96))
 
 
 def test_a_sample_of_everybody_is_the_truth_and_silence_lowers_it(people: pd.DataFrame) -> None:

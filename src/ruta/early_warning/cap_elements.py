@@ -9,7 +9,7 @@ from typing import Literal
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 SIGNATURE = "http://www.w3.org/2000/09/xmldsig#"
-Kind = Literal["text", "one-of", "time", "pair", "block", "language", "integer", "decimal"]
+Kind = Literal["text", "one-of", "time", "pair", "block", "language", "integer", "decimal", "uri"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +83,7 @@ ELEMENTS: dict[str, tuple[Element, ...]] = {
         Element(name="headline"),
         Element(name="description"),
         Element(name="instruction"),
-        Element(name="web"),
+        Element(name="web", kind="uri"),
         Element(name="contact"),
         Element(name="parameter", kind="pair", many=True),
         Element(name="resource", kind="block", many=True),
@@ -93,7 +93,7 @@ ELEMENTS: dict[str, tuple[Element, ...]] = {
         Element(name="resourceDesc", required=True),
         Element(name="mimeType", required=True),
         Element(name="size", kind="integer"),
-        Element(name="uri"),
+        Element(name="uri", kind="uri"),
         Element(name="derefUri"),
         Element(name="digest"),
     ),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ruta.early_warning.cap_elements import ELEMENTS, NAMESPACE, SIGNATURE, Element
+from ruta.early_warning.cap_uri import is_uri
 from ruta.errors import InputError
 
 LARGEST = 1_000_000
@@ -126,6 +127,8 @@ def _value(node: ET.Element, element: Element, where: str) -> Iterator[InputErro
         yield from time_complaints(collapsed, where)
     elif element.kind == "language" and not _LANGUAGE.fullmatch(collapsed):
         yield InputError("alerting.language-code", where=where, found=text)
+    elif element.kind == "uri" and not is_uri(collapsed):
+        yield InputError("alerting.uri", where=where, found=text)
     elif element.kind in _NUMBERS and not _NUMBERS[element.kind].fullmatch(collapsed):
         yield InputError("alerting.number", where=where, found=text)
 

@@ -18,6 +18,8 @@ FLOOR = 5
 """Counts from 1 to FLOOR - 1 are small."""
 KEYS = ("school", "start")
 COUNTS = ("enrolled", "days_open", "absent_days", "transfers", "withdrawals")
+EVENTS = ("absent_days", "transfers", "withdrawals")
+"""Counts of something that happened to pupils, beside the reasons: a small one can point at a family."""
 REASONS = ("insecurity", "residence", "work", "other")
 TEACHERS = "teacher_requests"
 REMARK = "remark"
@@ -147,16 +149,20 @@ def _counts(row: "pd.Series[Any]", number: int, channel: Channel, floor: int) ->
     if values.get("days_open") == 0 and values.get("absent_days"):
         found.append(Refusal(code="closed-with-absence", row=number, column="absent_days"))
     if channel == "open":
-        small = [name for name in ("transfers", "withdrawals", *REASONS) if 0 < values.get(name, 0) < floor]
+        small = [name for name in (*EVENTS, *REASONS) if 0 < values.get(name, 0) < floor]
         found += [Refusal(code="small-cell", row=number, column=name, params={"most": floor - 1}) for name in small]
         hidden = [name for name in REASONS if row.get(name) == FEWER]
-        if (
-            len(hidden) == 1
-            and "withdrawals" in values
-            and all(name in values for name in REASONS if name not in hidden)
-        ):
-            found.append(Refusal(code="hidden-but-known", row=number, column=hidden[0]))
+        shown = [name for name in REASONS if name not in hidden]
+        if hidden and "withdrawals" in values and all(name in values for name in shown):
+            rest = values["withdrawals"] - sum(values[name] for name in shown)
+            if not _kept_secret(rest, hidden=len(hidden), floor=floor):
+                found.append(Refusal(code="hidden-but-known", row=number, column=hidden[0]))
     return found
+
+
+def _kept_secret(rest: int, *, hidden: int, floor: int) -> bool:
+    """Whether small counts that add up to the rest stay unknown: one is the rest; all of them may be 1, or the most."""
+    return hidden > 1 and hidden < rest < hidden * (floor - 1)
 
 
 def _remark(text: str, number: int) -> list[Refusal]:

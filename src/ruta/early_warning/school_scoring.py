@@ -76,8 +76,7 @@ def judge(calls: pd.DataFrame, onsets: pd.DataFrame) -> Judged:
     # The fortnight in which families leave is read when they have left.
     in_time = events.assign(end_week=events["departure"] - FORTNIGHT)
     outcomes = scoring.onset_outcomes(calls, in_time, within=len(calls))
-    raised = calls.fillna(False).astype(bool)
-    false = raised & ~scoring.event_weeks(calls, events.assign(end_week=events["end"]))
+    raised, false = calls.fillna(False).astype(bool), false_calls(calls, onsets)
     known = in_time[in_time["municipality"].isin(raised.columns)]
     dates = zip(known["municipality"], known["onset_week"], known["departure"], strict=True)
     leads = [_lead(raised[school], onset, departure) for school, onset, departure in dates]
@@ -93,6 +92,50 @@ def _lead(raised: "pd.Series[bool]", onset: pd.Timestamp, departure: pd.Timestam
     """Days from the first call in time to the departure."""
     called = raised.index[raised & (raised.index >= onset) & (raised.index <= departure - FORTNIGHT)]
     return int((departure - FORTNIGHT - called[0]).days) if len(called) else None
+
+
+def false_calls(calls: pd.DataFrame, onsets: pd.DataFrame) -> pd.DataFrame:
+    """Return which calls had no event behind them.
+
+    Parameters
+    ----------
+    calls
+        Fortnights by schools, ``boolean``; <NA> is no call.
+    onsets
+        Columns ``school``, ``onset``, ``end``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same grid, bool: called, outside the fortnights from onset to end.
+    """
+    events = onsets.rename(columns={"school": "municipality", "onset": "onset_week", "end": "end_week"})
+    false: pd.DataFrame = calls.fillna(False).astype(bool) & ~scoring.event_weeks(calls, events)
+    return false
+
+
+def disturbed(calls: pd.DataFrame, disturbances: pd.DataFrame, sectors: "pd.Series[str]") -> pd.DataFrame:
+    """Return in which fortnights something ordinary was moving the figures of a school's sector.
+
+    Parameters
+    ----------
+    calls
+        Any grid of fortnights by schools; only its labels are used.
+    disturbances
+        Columns ``sector``, ``first``, ``last`` (Mondays of fortnights, both included).
+    sectors
+        Sector of each school, indexed by school.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same grid, bool.
+    """
+    grid = pd.DataFrame(False, index=calls.index, columns=calls.columns)
+    for sector, first, last in zip(*(disturbances[name] for name in ("sector", "first", "last")), strict=True):
+        during = (grid.index >= first) & (grid.index <= last)
+        grid.loc[during, [school for school in grid.columns if sectors[school] == sector]] = True
+    return grid
 
 
 def promised_and_made(rings: Mapping[str, pd.DataFrame], onsets: pd.DataFrame) -> pd.DataFrame:

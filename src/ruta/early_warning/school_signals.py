@@ -146,3 +146,32 @@ def silent_runs(counts: pd.DataFrame, is_open: pd.DataFrame) -> pd.DataFrame:
         run = np.where(~working, run, np.where(reported, 0, run + 1)).astype(np.int64)
         rows.append(np.where(working, run, 0))
     return pd.DataFrame(np.array(rows, dtype=np.int64), index=counts.index, columns=counts.columns)
+
+
+def call_list(
+    rings: Mapping[str, pd.DataFrame], silence: pd.DataFrame, start: pd.Timestamp, *, k: int = 2, silent: int = 2
+) -> pd.DataFrame:
+    """Return the schools to call about one fortnight: enough signals together, or enough fortnights of silence.
+
+    Parameters
+    ----------
+    rings
+        Grids of the same labels for each signal, ``boolean``; <NA> does not ring.
+    silence
+        Fortnights without a report in a row, from `silent_runs`.
+    start
+        Monday on which the fortnight begins.
+    k, silent
+        Signals, or fortnights, that are enough.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``school``: ``signals`` (tuple of names) and ``silent`` (fortnights in a row).
+    """
+    rows = []
+    for school, quiet_for in silence.loc[start].astype("int64").items():
+        ringing = tuple(name for name, grid in rings.items() if grid.fillna(False).loc[start, str(school)])
+        if len(ringing) >= k or quiet_for >= silent:
+            rows.append((school, ringing, quiet_for))
+    return pd.DataFrame(rows, columns=["school", "signals", "silent"]).set_index("school")

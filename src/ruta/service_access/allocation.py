@@ -2,8 +2,8 @@
 
 Amounts are whole cents (int64): money that is rounded place by place does not add up to the fund.
 
-Sources: M. L. Balinski and H. P. Young (1982), "Fair Representation", chapter 3 (largest remainders); R. Boadway and
-A. Shah, eds. (2007), "Intergovernmental Fiscal Transfers", chapter 1 (capacity at a standard effort).
+Sources: M. L. Balinski and H. P. Young (1982), "Fair Representation" (largest remainders); R. Boadway and
+A. Shah, eds. (2007), "Intergovernmental Fiscal Transfers" (capacity at a standard effort).
 """
 
 import math

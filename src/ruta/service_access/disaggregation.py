@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ruta.errors import InputError
-from ruta.service_access.gaps import wilson
+from ruta.shares import wilson
 
 FLOOR = 10
 """Fewest people of a row that is published; offices choose their own, often between 3 and 30."""

@@ -6,8 +6,9 @@ from ruta.errors import InputError
 from ruta.figures import INK, RUST, Shown, new_figure
 from ruta.messages import text
 from ruta.service_access.concentration import Concentration, concentration, curve
-from ruta.service_access.gaps import Gap, compare, wilson
+from ruta.service_access.gaps import Gap, compare
 from ruta.service_access.school_survey import BANDS, GROUPS
+from ruta.shares import wilson
 
 _MARKS = {"displaced": ("o", INK, INK), "host": ("s", RUST, "white")}
 
@@ -29,7 +30,7 @@ def band_figure(children: pd.DataFrame, *, language: str) -> Shown:
     """
     figure, axes = new_figure(height=3.6)
     rows = (None, *BANDS)
-    lines = []
+    shares: dict[str | None, dict[str, str]] = {band: {} for band in rows}
     for group, shift in zip(GROUPS, (-0.14, 0.14), strict=True):
         marker, colour, inside = _MARKS[group]
         label = text(f"equity.group-{group}", language=language)
@@ -37,17 +38,16 @@ def band_figure(children: pd.DataFrame, *, language: str) -> Shown:
             cases, people = _counts(children, group=group, band=band)
             low, high = (100 * end for end in wilson(cases, people))
             share = 100 * cases / people
+            shares[band][group] = f"{share:.0f}"
             axes.plot([low, high], [place + shift] * 2, color=colour, linestyle="-", linewidth=1.4)
             axes.plot(
                 [share], [place + shift], marker=marker, color=colour, markerfacecolor=inside, markersize=8,
                 linestyle="none", label=label if band is None else "_",
             )  # fmt: skip
-    for band in rows:
-        shares = {}
-        for group in GROUPS:
-            cases, people = _counts(children, group=group, band=band)
-            shares[group] = f"{100 * cases / people:.0f}"
-        lines.append(text("equity.bands-alt-row", language=language, name=_band(band, language), **shares))
+    lines = [
+        text("equity.bands-alt-row", language=language, name=_band(band, language), **said)
+        for band, said in shares.items()
+    ]
     axes.axhline(0.5, color=INK, linestyle=":", linewidth=1)
     axes.set_yticks(range(len(rows)), [_band(band, language) for band in rows])
     axes.invert_yaxis()

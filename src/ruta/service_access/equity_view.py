@@ -57,7 +57,7 @@ def shift_mix(children: pd.DataFrame, *, language: str, youngest: int) -> Shown:
     line = [100 * crude_at(rates, mix=mix, youngest=place / 100) for place in MIXES]
     axes.plot(np.array(MIXES), line, color=INK, linestyle="-", label=text("equity.line-displaced", language=language))
     for name, colour, style in (
-        ("host", RUST, "-."), ("host-standard", RUST, "--"), ("standard", INK, "--"),
+        ("host", RUST, "-."), ("host-standard", RUST, ":"), ("standard", INK, "--"),
     ):  # fmt: skip
         label = text(f"equity.line-{name}", language=language)
         axes.axhline(levels[name], color=colour, linestyle=style, linewidth=1.3, label=label)

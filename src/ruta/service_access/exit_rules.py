@@ -73,8 +73,8 @@ def all_met(passes: pd.DataFrame) -> "pd.Series[bool]":
 def at_least(passes: pd.DataFrame, *, needed: int) -> "pd.Series[bool]":
     """Tell who meets so many of the sub-criteria, whichever they are.
 
-    The mirror image of the dual cutoff of Alkire and Foster (2011, section 3): who meets fewer than
-    ``needed`` of ``d`` is deprived in at least ``d - needed + 1``.
+    The mirror image of counting what is lacking, as Alkire and Foster (2011) do: who meets fewer than
+    ``needed`` of ``d`` lacks at least ``d - needed + 1``.
 
     Parameters
     ----------

@@ -1,16 +1,8 @@
-"""The gap between two groups, told in both ways: in points and as a ratio, each with its interval.
+"""The gap between two groups, told in both ways: in points and as a ratio, each with its interval (`ruta.shares`)."""
 
-Sources: D. Katz, J. Baptista, S. P. Azen and M. C. Pike (1978), Biometrics 34, 469-474 (the interval of a ratio, on the
-logarithmic scale); E. B. Wilson (1927), Journal of the American Statistical Association 22, 209-212 (of one share).
-"""
-
-import math
 from dataclasses import dataclass
 
-from ruta.errors import InputError
-
-Z95 = 1.959963984540054
-"""Standard errors to each side of a 95 % interval."""
+from ruta.shares import difference_margin, risk_ratio, share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,46 +49,11 @@ def compare(*, cases: int, people: int, reference_cases: int, reference_people: 
     InputError
         Where a group has nobody, or more cases than people.
     """
-    share = _share(cases, people)
-    reference = _share(reference_cases, reference_people)
-    spread = Z95 * math.sqrt(share * (1 - share) / people + reference * (1 - reference) / reference_people)
-    ratio, low, high = math.nan, math.nan, math.nan
-    if reference_cases:
-        ratio = share / reference
-    if cases and reference_cases:
-        log_error = math.sqrt(1 / cases - 1 / people + 1 / reference_cases - 1 / reference_people)
-        low, high = ratio * math.exp(-Z95 * log_error), ratio * math.exp(Z95 * log_error)
-    difference = share - reference
+    mine, reference = share(cases, people), share(reference_cases, reference_people)
+    difference = mine - reference
+    margin = difference_margin(share=mine, people=people, other=reference, others=reference_people)
+    ratio = risk_ratio(cases=cases, size=people, benchmark_cases=reference_cases, benchmark_size=reference_people)
     return Gap(
-        share=share, reference=reference, difference=difference, difference_low=difference - spread,
-        difference_high=difference + spread, ratio=ratio, ratio_low=low, ratio_high=high,
+        share=mine, reference=reference, difference=difference, difference_low=difference - margin,
+        difference_high=difference + margin, ratio=ratio.ratio, ratio_low=ratio.low, ratio_high=ratio.high,
     )  # fmt: skip
-
-
-def wilson(cases: int, people: int) -> tuple[float, float]:
-    """Return the 95 % interval of one share; it stays between 0 and 1 also where few people were asked.
-
-    Parameters
-    ----------
-    cases
-        People with the result.
-    people
-        All people asked.
-
-    Raises
-    ------
-    InputError
-        Where nobody was asked, or there are more cases than people.
-    """
-    share = _share(cases, people)
-    shrink = 1 + Z95**2 / people
-    middle = (share + Z95**2 / (2 * people)) / shrink
-    spread = Z95 * math.sqrt(share * (1 - share) / people + Z95**2 / (4 * people**2)) / shrink
-    # At 0 and at 1 the formula gives the end itself, but for the last digit of the computer.
-    return (0.0 if cases == 0 else middle - spread), (1.0 if cases == people else middle + spread)
-
-
-def _share(cases: int, people: int) -> float:
-    if people < 1 or not 0 <= cases <= people:
-        raise InputError("equity.bad-counts", cases=cases, people=people)
-    return float(cases / people)

@@ -37,7 +37,7 @@ def powers_table(powers: pd.DataFrame, *, language: str) -> pd.DataFrame:
 
 
 def holes_table(found: pd.DataFrame, *, language: str) -> pd.DataFrame:
-    """Return the findings of `ruta.service_access.powers.holes` in words, one row each."""
+    """Return the findings of `ruta.service_access.powers.holes` in words, one row each, by duty."""
     columns = ("duty", "power", "finding")
     words = {
         _text(f"column-{column}", language): [_text(f"{column}-{word}", language) for word in found[column]]
@@ -46,7 +46,8 @@ def holes_table(found: pd.DataFrame, *, language: str) -> pd.DataFrame:
     holders = [
         ", ".join(_text(f"holder-{name}", language) for name in each.split(", ") if name) for each in found["holders"]
     ]
-    return pd.DataFrame(words | {_text("column-holders", language): holders})
+    table = pd.DataFrame(words | {_text("column-holders", language): holders})
+    return table.set_index(_text("column-duty", language))
 
 
 def _holder(line: "dict[Hashable, Any]", language: str) -> str:

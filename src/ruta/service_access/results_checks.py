@@ -75,12 +75,12 @@ def findings(rows: pd.DataFrame, *, starts_on: pd.Timestamp) -> list[Finding]:
 
 
 def table(found: list[Finding], *, language: str) -> pd.DataFrame:
-    """Return findings as a table: row, cell, and the sentence."""
+    """Return findings as a table: one sentence each, by row of the framework."""
     columns = {
         name: messages.text(f"aid-to-solutions.heading-{name}", language=language) for name in ("row", "finding")
     }
     rows = [(finding.row, finding.sentence(language)) for finding in found]
-    return pd.DataFrame(rows, columns=list(columns.values()))
+    return pd.DataFrame(rows, columns=list(columns.values())).set_index(columns["row"])
 
 
 def wrong_side(row: pd.Series) -> bool:

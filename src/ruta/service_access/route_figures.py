@@ -88,13 +88,7 @@ def funnels_by_right(tables: Mapping[str, pd.DataFrame], *, language: str) -> Sh
         bars[right] = (100 * table["of_first"]).rename(lambda step: step_name(str(step), language))
         marked[right] = step_name(str(table["left"].idxmax()), language)
         titles[right] = f"{right_name(right, language)} (n = {table['reached'].iloc[0]:,})"
-    figure = small_bars(bars, marked=marked, titles=titles)
-    lines = [
-        say("small-line", language, right=right_name(right, language),
-            bars=", ".join(f"{name} {value:.0f}" for name, value in bars[right].items()), marked=marked[right])
-        for right in tables
-    ]  # fmt: skip
-    return Shown(figure=figure, alt=" ".join([say("funnels-alt", language), *lines]))
+    return _by_right(bars, marked=marked, titles=titles, begin=say("funnels-alt", language), language=language)
 
 
 def stages_by_right(people: Mapping[str, "pd.Series[int]"], *, language: str) -> Shown:
@@ -112,13 +106,19 @@ def stages_by_right(people: Mapping[str, "pd.Series[int]"], *, language: str) ->
         bars[right] = (100 * counts / counts.iloc[0]).rename(lambda stage: say(f"stage-{stage}", language))
         marked[right] = say(f"stage-{reach.bottleneck(counts)}", language)
         titles[right] = f"{right_name(right, language)} (N ≈ {counts.iloc[0]:,})"
-    figure = small_bars(bars, marked=marked, titles=titles)
+    return _by_right(bars, marked=marked, titles=titles, begin=say("stages-alt", language), language=language)
+
+
+def _by_right(
+    bars: Mapping[str, "pd.Series[float]"], *, marked: Mapping[str, str], titles: Mapping[str, str], begin: str,
+    language: str,
+) -> Shown:  # fmt: skip
     lines = [
         say("small-line", language, right=right_name(right, language),
-            bars=", ".join(f"{name} {value:.0f}" for name, value in bars[right].items()), marked=marked[right])
-        for right in people
+            bars=", ".join(f"{name} {value:.0f}" for name, value in values.items()), marked=marked[right])
+        for right, values in bars.items()
     ]  # fmt: skip
-    return Shown(figure=figure, alt=" ".join([say("stages-alt", language), *lines]))
+    return Shown(figure=small_bars(bars, marked=marked, titles=titles), alt=" ".join([begin, *lines]))
 
 
 def small_bars(

@@ -7,6 +7,7 @@ import pandas as pd
 from ruta.datasets import draws
 from ruta.service_access import exit_rules
 from ruta.service_access.target_tracking import change_apart
+from ruta.shares import NORMAL_975
 
 LAST = 3
 _SIZES = (180, 420)
@@ -121,4 +122,4 @@ def margins(table: pd.DataFrame) -> "pd.Series[float]":
 def margin_of_one(table: pd.DataFrame, when: str = "after") -> "pd.Series[float]":
     """Return the margin of the share of one round alone, in percentage points."""
     share = table[when] / 100
-    return 196 * (share * (1 - share) / table[f"{when}_size"]) ** 0.5
+    return 100 * NORMAL_975 * (share * (1 - share) / table[f"{when}_size"]) ** 0.5

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ruta.errors import InputError
-from ruta.service_access.gaps import Z95
+from ruta.shares import NORMAL_975
 
 SHARE, RATE = "share", "rate"
 
@@ -28,12 +28,12 @@ class Standardised:
     @property
     def low(self) -> float:
         """Lower end of the 95 % interval."""
-        return self.rate - Z95 * math.sqrt(self.variance)
+        return self.rate - NORMAL_975 * math.sqrt(self.variance)
 
     @property
     def high(self) -> float:
         """Upper end of the 95 % interval."""
-        return self.rate + Z95 * math.sqrt(self.variance)
+        return self.rate + NORMAL_975 * math.sqrt(self.variance)
 
 
 def standardise(

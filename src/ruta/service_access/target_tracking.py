@@ -1,8 +1,8 @@
 """Is a target on track? The change with its margin of sampling error, held against the path to the target.
 
-Sources: A. Agresti (2002), Categorical Data Analysis, second edition, section 10.1 (change of a share in the same
-people); W. G. Cochran (1977), Sampling Techniques, chapter 3 (shares of two independent samples). Simple random samples
-are supposed; a clustered design has a wider margin.
+In the same people each changes by 1, 0 or -1, and the margin is that of the mean of these; in two independent samples
+the variances of the two shares are added. Textbooks: A. Agresti (2002), Categorical Data Analysis; W. G. Cochran
+(1977), Sampling Techniques. Simple random samples are supposed; a clustered design has a wider margin.
 """
 
 import math
@@ -13,9 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from ruta.errors import InputError
+from ruta.shares import NORMAL_975, difference_margin
 
-Z = 1.96
-"""Standard errors to each side of an interval of 95 %."""
 STATUSES = ("worse", "late", "unclear", "reached", "on-track")
 BETTER = {"up": 1, "down": -1}
 
@@ -31,7 +30,7 @@ class Change:
 
 
 def change_same(before: "pd.Series[bool]", after: "pd.Series[bool]") -> Change:
-    """Return the change of a share among the same households, asked twice (Agresti 2002, section 10.1.1).
+    """Return the change of a share among the same households, asked twice.
 
     Parameters
     ----------
@@ -50,11 +49,11 @@ def change_same(before: "pd.Series[bool]", after: "pd.Series[bool]") -> Change:
     difference: npt.NDArray[np.float64] = after.to_numpy(dtype="float64") - before.to_numpy(dtype="float64")
     mean = float(difference.mean())
     error = math.sqrt(float((difference**2).mean() - mean**2) / len(difference))
-    return Change(points=100 * mean, margin=100 * Z * error)
+    return Change(points=100 * mean, margin=100 * NORMAL_975 * error)
 
 
 def change_apart(*, before: float, before_size: int, after: float, after_size: int) -> Change:
-    """Return the change of a share between two independent samples (Cochran 1977, section 3.2).
+    """Return the change of a share between two independent samples.
 
     Parameters
     ----------
@@ -71,8 +70,8 @@ def change_apart(*, before: float, before_size: int, after: float, after_size: i
     for share, size in ((before, before_size), (after, after_size)):
         if not (0 <= share <= 1 and size > 0):
             raise InputError("aid-to-solutions.bad-share", share=share, size=size)
-    variance = before * (1 - before) / before_size + after * (1 - after) / after_size
-    return Change(points=100 * (after - before), margin=100 * Z * math.sqrt(variance))
+    margin = difference_margin(share=before, people=before_size, other=after, others=after_size)
+    return Change(points=100 * (after - before), margin=100 * margin)
 
 
 def needed(*, baseline: float, target: float, elapsed: float) -> float:

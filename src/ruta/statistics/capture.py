@@ -7,8 +7,8 @@ chance of being listed for everybody in at least one of the two lists.
 import math
 
 from ruta.errors import InputError
+from ruta.shares import NORMAL_975
 from ruta.statistics.estimation import Estimate
-from ruta.statistics.plan import Z_95
 
 
 def lincoln_petersen(*, first: int, second: int, both: int) -> float:
@@ -55,7 +55,7 @@ def chapman(*, first: int, second: int, both: int) -> Estimate:
 
 def interval(estimate: Estimate) -> tuple[float, float]:
     """Return the ends of the normal 95 per cent interval, the lower one not below the persons already on a list."""
-    reach = Z_95 * estimate.std_error
+    reach = NORMAL_975 * estimate.std_error
     return max(estimate.value - reach, float(estimate.clusters)), estimate.value + reach
 
 

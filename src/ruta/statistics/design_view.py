@@ -6,6 +6,7 @@ import pandas as pd
 
 from ruta import messages
 from ruta.figures import INK, RUST, SKY, Shown, new_figure, synthetic_note
+from ruta.shares import NORMAL_975
 from ruta.statistics import plan, sampling
 
 
@@ -57,7 +58,7 @@ def worth(frame: pd.DataFrame, *, segments: int, households: int) -> dict[str, f
     return {
         "households": interviews,
         "persons": persons,
-        "margin": plan.Z_95 * error,
+        "margin": NORMAL_975 * error,
         "naive": members * plan.margin(share=share, persons=persons),
         "effect": effect,
         "effective": plan.effective(persons, effect=effect),

@@ -3,8 +3,8 @@
 import math
 
 from ruta.errors import InputError
+from ruta.shares import NORMAL_975
 
-Z_95 = 1.959963984540054
 """Standard errors on each side of a 95 per cent interval where degrees of freedom are many."""
 
 
@@ -75,7 +75,7 @@ def margin(*, share: float, persons: float, effect: float = 1.0) -> float:
     effect
         Design effect.
     """
-    return Z_95 * math.sqrt(_share(share) * (1 - share) * effect / persons)
+    return NORMAL_975 * math.sqrt(_share(share) * (1 - share) * effect / persons)
 
 
 def _share(value: float) -> float:

@@ -5,67 +5,17 @@ beside each group (Durable Solutions Indicator Library: comparison with the non-
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ruta.errors import InputError
+from ruta.shares import risk_ratio
 
 READABLE = 30
 """Respondents under which a cell is shown and not read. A convention of this course: each office declares its own."""
-NORMAL_975 = 1.959963984540054
-"""97.5 % point of the standard normal distribution, for intervals of 95 %."""
-
-
 AGE_BANDS = {"0–14": 14, "15–59": 59, "60+": 200}
 """Bands of age, with the last year of each."""
-
-
-class Ratio(NamedTuple):
-    """A risk ratio with its 95 % interval; blank (``nan``) where a count of zero leaves it without a value."""
-
-    ratio: float
-    low: float
-    high: float
-
-
-def risk_ratio(
-    *, cases: int, size: int, benchmark_cases: int, benchmark_size: int, design_effect: float = 1.0
-) -> Ratio:
-    """Compare two shares as a ratio: 2 means twice as often.
-
-    Parameters
-    ----------
-    cases, size
-        Persons worse off and respondents, in the group.
-    benchmark_cases, benchmark_size
-        The same in the population to compare with.
-    design_effect
-        How many times larger the variance is than with persons drawn one by one; see `household_effect`.
-
-    Returns
-    -------
-    Ratio
-        Ratio of the shares and its interval on the logarithm: ln(ratio) ± 1.96 √(1/a − 1/n + 1/b − 1/m), with the
-        variance times the design effect.
-
-    Raises
-    ------
-    InputError
-        Where a size is not positive or there are more cases than respondents.
-
-    Source: Katz, Baptista, Azen and Pike (1978), method C (to confirm; only its use in libraries was read).
-    """
-    for found, of in ((cases, size), (benchmark_cases, benchmark_size)):
-        if not 0 <= found <= of or of == 0:
-            raise InputError("statistics.profile.bad-counts", cases=found, size=of)
-    if cases == 0 or benchmark_cases == 0:
-        return Ratio(0.0 if benchmark_cases else np.nan, np.nan, np.nan)
-    ratio = (cases / size) / (benchmark_cases / benchmark_size)
-    variance = design_effect * (1 / cases - 1 / size + 1 / benchmark_cases - 1 / benchmark_size)
-    reach = float(np.exp(NORMAL_975 * np.sqrt(variance)))
-    return Ratio(ratio, ratio / reach, ratio * reach)
 
 
 def household_effect(household: pd.Series) -> float:

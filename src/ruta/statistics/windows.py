@@ -9,6 +9,7 @@ case of Mexico, n.d.), key informants (IOM, DTM Methodological Framework, 2nd ed
 import numpy as np
 import pandas as pd
 
+from ruta.shares import NORMAL_975
 from ruta.statistics.whereabouts import FORCED, displaced
 
 CODED = ("violence-threat", "generalised-violence", "disaster")
@@ -118,7 +119,7 @@ def total(found: pd.Series, *, households: int) -> tuple[float, float]:
     """
     drawn = len(found)
     deviation = float(found.std(ddof=1)) * np.sqrt((1 - drawn / households) / drawn)
-    return households * float(found.mean()), 1.96 * households * float(deviation)
+    return households * float(found.mean()), NORMAL_975 * households * float(deviation)
 
 
 def events(movements: pd.DataFrame, persons: pd.DataFrame, *, smallest: int = 4) -> pd.DataFrame:

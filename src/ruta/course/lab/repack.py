@@ -18,6 +18,8 @@ SPARE = (
     "PIL/_webp.", "PIL/_imagingft.", "mpl-data/images/", "mpl-data/plot_directive/", "matplotlib/backends/web_backend/",
     "matplotlib/backends/qt_editor/", "matplotlib/_qhull", "matplotlib/_ttconv",
     "/fonts/ttf/DejaVuSans-BoldOblique", ".data/data/share/", "ensurepip/", "idlelib/", "lib2to3/", "pydoc_data/",
+    # IPython's shell for a terminal, which the worker leaves out.
+    "prompt_toolkit/", "wcwidth/",
 )  # fmt: skip
 SPARE_ENDINGS = (".pyi", ".pxd", ".pyx", ".h", ".c", ".a", "RECORD.jws", "/py.typed")
 # Only the lexers that a Python notebook shows; pygments looks the others up by name when asked.
