@@ -7,6 +7,7 @@ from ruta.figures import INK, RUST, SAND, SKY, STYLE, Shown, new_figure
 from ruta.service_access.endings import AGREED, GOING_ON, LOST, share_at, shares_by_day
 
 HORIZON = 360
+FORM_COLUMNS = ("kind", "role", "layer", "asked_of", "service", "needed_for", "number")
 FILL = {LOST: {"color": INK}, AGREED: {"facecolor": SAND, "edgecolor": INK, "hatch": "//"}, GOING_ON: {"color": "#ececec"}}
 
 
@@ -100,6 +101,8 @@ def districts_figure(districts: pd.DataFrame, *, language: str) -> Shown:
     """
     figure, axes = new_figure(7.0, 4.2)
     most = float(districts["sessions"].max())
+    ceiling = 200.0  # of the next label on the left side, so that no two lie on each other
+    districts = districts.sort_values("share", ascending=False)
     for name, row in districts.iterrows():
         low, high = 100 * row["low"], 100 * row["high"]
         axes.plot([row["sessions"]] * 2, [low, high], color=INK, linewidth=1.5, linestyle="-")
@@ -107,7 +110,9 @@ def districts_figure(districts: pd.DataFrame, *, language: str) -> Shown:
         right = row["sessions"] > 0.6 * most
         words = say("district-point", language, district=name, not_kept=f"{row['not_kept']:,.0f}",
                     waiting=f"{row['waiting']:,.0f}")  # fmt: skip
-        axes.text(row["sessions"] + (-1 if right else 1) * 0.02 * most, 100 * row["share"], words, fontsize=9,
+        height = 100 * row["share"] if right else min(100 * row["share"], ceiling - 11)
+        ceiling = ceiling if right else height
+        axes.text(row["sessions"] + (-1 if right else 1) * 0.025 * most, height, words, fontsize=9,
                   va="center", ha="right" if right else "left")  # fmt: skip
     axes.set_xlim(0, 1.05 * most)
     axes.set_ylim(0, 100)
@@ -116,9 +121,17 @@ def districts_figure(districts: pd.DataFrame, *, language: str) -> Shown:
     lines = [
         say("district-line", language, district=name, sessions=f"{row['sessions']:,.0f}",
             kept=f"{100 * row['share']:.0f}", not_kept=f"{row['not_kept']:,.0f}", waiting=f"{row['waiting']:,.0f}")
-        for name, row in districts.iterrows()
+        for name, row in districts.sort_index().iterrows()
     ]  # fmt: skip
     return Shown(figure=figure, alt=" ".join([say("districts-alt", language), *lines]))
+
+
+def form_in_words(form: pd.DataFrame, *, language: str) -> pd.DataFrame:
+    """Return a form with its columns and values in the reader's language; free text stays as it is."""
+    shown = form.set_index("row").rename_axis(None)
+    for column in ("kind", "role", "layer", "asked_of", "number"):
+        shown[column] = [say(f"form-{value}", language) if value else "" for value in shown[column]]
+    return shown.rename(columns=lambda column: say(f"column-{column}", language) if column in FORM_COLUMNS else column)
 
 
 def say(key: str, language: str, **values: object) -> str:

@@ -4,7 +4,7 @@ Two indices of the same counts. Usual-provider continuity (UPC): share of the se
 most. Bice-Boxerman continuity of care (COC): chance that two of the sessions, drawn by lot, were held by the same one.
 
 Source: T. W. Bice and S. B. Boxerman (1977), "A quantitative measure of continuity of care", Medical Care 15(4),
-347-349 (the formula as it stands in table 2 of a review of 2022, BMC Health Services Research 22, 658; the article of
+347-349 (the formula as it stands in table 2 of a review of 2022, doi 10.1186/s12913-022-07953-z; the article of
 1977 was not read). The tests draw all the pairs of sessions instead of using the formula.
 """
 
