@@ -5,7 +5,7 @@ import pandas as pd
 from ruta.errors import InputError
 
 LONGEST = 365
-"""Days: a next contact agreed for later is far more often a wrong year, or a code for "not known", than an agreement."""
+"""Days: a next contact planned for later is far more often a wrong year, or a code for "not known"."""
 NEEDED = ("person_id", "layer", "facilitator", "held_on", "next_planned_on")
 
 

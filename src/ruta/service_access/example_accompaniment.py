@@ -15,7 +15,7 @@ from ruta.service_access.example_accompaniment_draws import LAST_DAY, NEVER, REA
 
 FIRST_DAY, CUT_OFF = pd.Timestamp("2023-04-01"), pd.Timestamp("2025-12-31")
 LAYERS = ("basic", "community", "focused", "specialised")
-"""The four layers of support, of the Inter-Agency Standing Committee's guidelines of 2007; a person may have several."""
+"""The four layers of support of the Inter-Agency Standing Committee (2007); a person may have several."""
 DISTRICTS = ("D1", "D2", "D3", "D4")
 AGREED = "agreed"
 ENDINGS = (AGREED, *REASONS)
@@ -105,9 +105,7 @@ def _district(rng: np.random.Generator, shape: shapes.Shape, *, first: int) -> t
     )  # fmt: skip
     group = rng.random(count) < 0.25
     own = draws.whole(rng, low=0, high=shape.facilitators[0], size=count)
-    who = shapes.facilitators(
-        rng, own=own[line.person], held=line.held, usual=shape.usual, many=shape.facilitators
-    )
+    who = shapes.facilitators(rng, own=own[line.person], held=line.held, usual=shape.usual, many=shape.facilitators)
     main = pd.DataFrame({
         "person": line.person, "held": line.held, "planned": line.planned, "facilitator": who,
         "layer": np.where(group[line.person], "community", "focused"),

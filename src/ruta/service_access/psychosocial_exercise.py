@@ -120,7 +120,10 @@ def kept_of_planned(contacts: pd.DataFrame) -> float:
 def faces(visits: pd.DataFrame, *, upc: float | None = None, coc: float | None = None) -> "pd.Series[float]":
     """Return both indices of one person; a value that is given takes the place of its index."""
     counts = _counts(visits)
-    right = {"upc": usual_provider(counts) if upc is None else upc, "coc": bice_boxerman(counts) if coc is None else coc}
+    right = {
+        "upc": usual_provider(counts) if upc is None else upc,
+        "coc": bice_boxerman(counts) if coc is None else coc,
+    }
     return pd.Series(right)
 
 

@@ -8,7 +8,11 @@ from ruta.service_access.endings import AGREED, GOING_ON, LOST, share_at, shares
 
 HORIZON = 360
 FORM_COLUMNS = ("kind", "role", "layer", "asked_of", "service", "needed_for", "number")
-FILL = {LOST: {"color": INK}, AGREED: {"facecolor": SAND, "edgecolor": INK, "hatch": "//"}, GOING_ON: {"color": "#ececec"}}
+FILL = {
+    LOST: {"color": INK},
+    AGREED: {"facecolor": SAND, "edgecolor": INK, "hatch": "//"},
+    GOING_ON: {"color": "#ececec"},
+}
 
 
 def three_counts_figure(counts: pd.DataFrame, *, language: str) -> Shown:

@@ -1,4 +1,4 @@
-"""Exercise on psychosocial care: three counts, kept contacts, the same face, endings, the loop, a form, the next team."""
+"""Exercise on psychosocial care: three counts, kept contacts, one face, endings, the loop, a form, the next team."""
 
 import pandas as pd
 
