@@ -63,7 +63,7 @@ def example_accompaniment(*, country: str, seed: int) -> Accompaniment:
         first += len(own)
     whole, log = pd.concat(people, ignore_index=True), pd.concat(sessions, ignore_index=True)
     ids = np.asarray(frames.ids(found.iso2, "A", len(whole)), dtype=object)
-    whole.insert(0, "person_id", ids)
+    whole.insert(0, "person_id", pd.Series(ids))
     log = log.drop_duplicates(["person", "held", "facilitator"]).sort_values(["held", "person", "layer"], kind="stable")
     log["facilitator"] = log["district"] + "-F" + (log["facilitator"] + 1).astype(str).str.zfill(2)
     table = pd.DataFrame({

@@ -43,7 +43,7 @@ def tables(log: Accompaniment, *, country: str, seed: int) -> dict[str, pd.DataF
             "days_late": contacts["days_late"].astype("float64"), "due": due,
         }),
         "visits": _visits(rng),
-        "ends": found[found["first_on"].between(*(pd.Timestamp(day) for day in COHORT))],
+        "ends": found[found["first_on"].between(pd.Timestamp(COHORT[0]), pd.Timestamp(COHORT[1]))],
         "loop": _loop(log.referrals),
         "form": _form(rng),
     }  # fmt: skip
@@ -92,7 +92,8 @@ def every_year(sessions: pd.DataFrame) -> int:
 
 
 def _of_year(sessions: pd.DataFrame) -> pd.DataFrame:
-    return sessions[sessions["held_on"].dt.year == YEAR]
+    made: pd.DataFrame = sessions[sessions["held_on"].dt.year == YEAR]
+    return made
 
 
 def kept_share(contacts: pd.DataFrame) -> float:

@@ -1,5 +1,7 @@
 """The figures of the lesson on psychosocial care: three counts of one log, how accompaniment ends, the districts."""
 
+from typing import Any
+
 import pandas as pd
 
 from ruta import messages
@@ -8,10 +10,10 @@ from ruta.service_access.endings import AGREED, GOING_ON, LOST, share_at, shares
 
 HORIZON = 360
 FORM_COLUMNS = ("kind", "role", "layer", "asked_of", "service", "needed_for", "number")
-FILL = {
-    LOST: {"color": INK},
+FILL: dict[str, dict[str, Any]] = {
+    LOST: {"facecolor": INK},
     AGREED: {"facecolor": SAND, "edgecolor": INK, "hatch": "//"},
-    GOING_ON: {"color": "#ececec"},
+    GOING_ON: {"facecolor": "#ececec"},
 }
 
 

@@ -33,19 +33,19 @@ def window_view(
     same = contacts[over]
     days = sorted({*range(0, WIDEST + 1, 4), 7, window})
     shares = pd.DataFrame({day: continuity(same, window=day, cut_off=cut_off, by=by)["share"] for day in days}).T
+    now, week = shares.loc[window], shares.loc[7]
     figure, axes = new_figure(7.0, 4.2)
     looks = ((INK, "-", "o"), (RUST, "--", "s"), (SKY, "-.", "^"), (SAND, ":", "D"))
     for place, name in enumerate(shares.columns):
         colour, style, marker = looks[place % len(looks)]
         axes.plot(shares.index, 100 * shares[name], color=colour, linestyle=style, label=str(name))
-        axes.plot([window], [100 * shares.loc[window, name]], color=colour, marker=marker, markersize=8)
+        axes.plot([window], [100 * float(now[name])], color=colour, marker=marker, markersize=8)
     axes.axvline(window, color=INK, linewidth=0.8, linestyle=":")
     axes.set_xlim(0, WIDEST)
     axes.set_ylim(0, 100)
     axes.set_xlabel(say("axis-window", language))
     axes.set_ylabel(say("axis-kept", language))
     axes.legend(loc="lower right", frameon=False)
-    now, week = shares.loc[window], shares.loc[7]
     each = ", ".join(f"{name} {100 * share:.0f}" for name, share in now.items())
     widest, narrow = 100 * (now.max() - now.min()), 100 * (week.max() - week.min())
     values = {"window": window, "each": each, "gap": f"{widest:.0f}", "gap_week": f"{narrow:.0f}"}
