@@ -68,6 +68,32 @@ def contacts(log):
     return found[found["planned_on"].dt.year == 2025]
 
 
+@pytest.mark.parametrize("country", datasets.COUNTRIES)
+def test_the_sentences_of_the_lesson_hold_for_its_log(country):
+    log = example_accompaniment(country=country, seed=2026)
+    found = continuity.planned_contacts(log.sessions, log.cases)
+    found["year"] = found["planned_on"].dt.year
+    now = found[found["year"] == 2025]
+    kept = continuity.continuity(found, window=7, cut_off=CUT_OFF, by="year")
+    year = log.sessions["held_on"].dt.year
+    sessions, people = log.sessions.groupby(year).size(), log.sessions.groupby(year)["person_id"].nunique()
+    assert 12_000 < sessions[2025] < 13_000
+    assert people[2025] / people[2024] < 1.4
+    assert kept.loc[2025, "share"] < kept.loc[2024, "share"] - 0.05
+    assert (kept["person_share"] < kept["share"]).all()
+    districts = continuity.continuity(now, window=7, cut_off=CUT_OFF, by="district")
+    work = log.sessions[year == 2025].groupby("district").size()
+    begun = log.cases["person_id"].isin(log.sessions["person_id"])
+    queue = log.cases[~begun & log.cases["ended_on"].isna()].groupby("district").size()
+    assert work.idxmax() == districts["share"].idxmin() == queue.idxmin()
+    assert work.idxmin() == districts["share"].idxmax() == queue.idxmax()
+    gone = log.cases.loc[~log.cases["ended_as"].isin(["", "agreed"]), "person_id"]
+    stayed = continuity.continuity(now[~now["person_id"].isin(gone)], window=7, cut_off=CUT_OFF, by="year")
+    assert stayed["share"].iloc[0] > kept.loc[2025, "share"] + 0.01
+    arrived = log.referrals.groupby("to_layer")["arrived_on"].apply(lambda days: days.notna().mean())
+    assert arrived.idxmin() == "specialised"
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_control_moves_continuity_and_counts_the_same_contacts(contacts, language):
     narrow, wide = (

@@ -36,10 +36,10 @@ def window_view(
     now, week = shares.loc[window], shares.loc[7]
     figure, axes = new_figure(7.0, 4.2)
     looks = ((INK, "-", "o"), (RUST, "--", "s"), (SKY, "-.", "^"), (SAND, ":", "D"))
-    for place, name in enumerate(shares.columns):
+    for place, (name, share) in enumerate(now.items()):
         colour, style, marker = looks[place % len(looks)]
         axes.plot(shares.index, 100 * shares[name], color=colour, linestyle=style, label=str(name))
-        axes.plot([window], [100 * float(now[name])], color=colour, marker=marker, markersize=8)
+        axes.plot([window], [100 * share], color=colour, marker=marker, markersize=8)
     axes.axvline(window, color=INK, linewidth=0.8, linestyle=":")
     axes.set_xlim(0, WIDEST)
     axes.set_ylim(0, 100)
