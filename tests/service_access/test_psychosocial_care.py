@@ -134,7 +134,10 @@ def test_a_form_is_shown_in_words():
     form = pd.DataFrame([SOUND])
     shown = psychosocial_figures.form_in_words(form, language="es")
     assert shown.loc["R1", "quién pregunta"] == "persona facilitadora"
-    assert shown.loc["R1", "servicio que la respalda"] == "office"
+    assert shown.loc["R1", "qué hay detrás"] == "office"
+    call = SOUND | {"kind": "call-back", "service": "", "number": "safe"}
+    words = psychosocial_figures.form_in_words(pd.DataFrame([call]), language="en").loc["R1"]
+    assert words["what stands behind it"] == "number marked as safe"
 
 
 @pytest.fixture(scope="module", params=[(country, 104) for country in datasets.COUNTRIES])

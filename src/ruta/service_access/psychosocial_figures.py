@@ -9,6 +9,7 @@ from ruta.figures import INK, RUST, SAND, SKY, STYLE, Shown, new_figure
 from ruta.service_access.endings import AGREED, GOING_ON, LOST, share_at, shares_by_day
 
 HORIZON = 360
+NAMED = ("safe", "not-marked", "municipal-office", "community-group", "health-centre", "letters")
 FORM_COLUMNS = ("kind", "role", "layer", "asked_of", "service", "needed_for", "number")
 FILL: dict[str, dict[str, Any]] = {
     LOST: {"facecolor": INK},
@@ -133,11 +134,25 @@ def districts_figure(districts: pd.DataFrame, *, language: str) -> Shown:
 
 
 def form_in_words(form: pd.DataFrame, *, language: str) -> pd.DataFrame:
-    """Return a form with its columns and values in the reader's language; free text stays as it is."""
+    """Return a form in the reader's language, with one column for what stands behind each question.
+
+    Parameters
+    ----------
+    form
+        As in `ruta.service_access.form_check.findings`; other columns come first and stay as they are.
+    language
+        Language of the columns and of the values that have a name; free text stays as it is.
+    """
     shown = form.set_index("row").rename_axis(None)
-    for column in ("kind", "role", "layer", "asked_of", "number"):
-        shown[column] = [say(f"form-{value}", language) if value else "" for value in shown[column]]
-    return shown.rename(columns=lambda column: say(f"column-{column}", language) if column in FORM_COLUMNS else column)
+    for column in FORM_COLUMNS[:4]:
+        shown[column] = [say(f"form-{value}", language) for value in shown[column]]
+    parts = [shown.pop(column) for column in FORM_COLUMNS[4:]]
+    shown["behind"] = [
+        "; ".join(say(f"form-{value}", language) if value in NAMED else value for value in row if value)
+        for row in zip(*parts, strict=True)
+    ]
+    names = {column: say(f"column-{column}", language) for column in (*FORM_COLUMNS[:4], "behind")}
+    return shown.rename(columns=names)
 
 
 def say(key: str, language: str, **values: object) -> str:
