@@ -92,6 +92,8 @@ def test_the_sentences_of_the_lesson_hold_for_its_log(country):
     assert stayed["share"].iloc[0] > kept.loc[2025, "share"] + 0.01
     arrived = log.referrals.groupby("to_layer")["arrived_on"].apply(lambda days: days.notna().mean())
     assert arrived.idxmin() == "specialised"
+    lost = log.cases[(log.cases["ended_on"].dt.year == 2025) & (log.cases["ended_as"] != "agreed")]
+    assert lost.loc[lost["district"] == work.idxmax(), "ended_as"].value_counts().index[0] == "service-closed"
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

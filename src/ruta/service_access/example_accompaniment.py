@@ -104,11 +104,12 @@ def _district(rng: np.random.Generator, shape: shapes.Shape, *, first: int) -> t
         lost=np.repeat(np.asarray(shape.lost)[:, None], np.intp(count), axis=1), interval=interval,
     )  # fmt: skip
     group = rng.random(count) < 0.25
+    whose = line.person.astype(np.intp)
     own = draws.whole(rng, low=0, high=shape.facilitators[0], size=count)
-    who = shapes.facilitators(rng, own=own[line.person], held=line.held, usual=shape.usual, many=shape.facilitators)
+    who = shapes.facilitators(rng, own=own[whose], held=line.held, usual=shape.usual, many=shape.facilitators)
     main = pd.DataFrame({
         "person": line.person, "held": line.held, "planned": line.planned, "facilitator": who,
-        "layer": np.where(group[line.person], "community", "focused"),
+        "layer": np.where(group[whose], "community", "focused"),
     })  # fmt: skip
     extra = _open_meetings(rng, main, shape)
     sessions = pd.concat([main, extra], ignore_index=True)
