@@ -21,7 +21,7 @@ _FORM = (
     ("wellbeing", "facilitator", "community", "who-agreed", "community-group", "", ""),
     ("clinical", "registrar", "focused", "who-agreed", "health-centre", "", ""),
     ("clinical", "specialist", "specialised", "who-was-referred", "health-centre", "", ""),
-    ("identifying", "registrar", "basic", "everyone", "", "letters", ""),
+    ("identifying", "registrar", "basic", "everyone", "", "by-name", ""),
     ("identifying", "facilitator", "community", "everyone", "", "", ""),
     ("call-back", "coordinator", "focused", "who-agreed", "", "", "safe"),
     ("call-back", "facilitator", "focused", "who-agreed", "", "", "not-marked"),

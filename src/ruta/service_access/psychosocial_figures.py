@@ -9,7 +9,7 @@ from ruta.figures import INK, RUST, SAND, SKY, STYLE, Shown, new_figure
 from ruta.service_access.endings import AGREED, GOING_ON, LOST, share_at, shares_by_day
 
 HORIZON = 360
-NAMED = ("safe", "not-marked", "municipal-office", "community-group", "health-centre", "letters")
+NAMED = ("safe", "not-marked", "municipal-office", "community-group", "health-centre", "by-name")
 FORM_COLUMNS = ("kind", "role", "layer", "asked_of", "service", "needed_for", "number")
 FILL: dict[str, dict[str, Any]] = {
     LOST: {"facecolor": INK},
