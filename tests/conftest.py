@@ -4,11 +4,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from ruta.course.site import build
 
 ROOT = Path(__file__).resolve().parents[1]
+# A rule holds or does not hold, however busy the machine is: times are for the benchmarks.
+hypothesis.settings.register_profile("ruta", deadline=None)
+hypothesis.settings.load_profile("ruta")
 
 
 @pytest.fixture(scope="session")

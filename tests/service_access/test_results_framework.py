@@ -68,7 +68,7 @@ def test_the_draft_of_the_lesson_has_its_faults_in_both_languages(language):
     }  # fmt: skip
     table = checks.table(every, language=language)
     assert len(table) == len(every)
-    assert all(text.startswith(f"{row}, ") for row, text in table.itertuples(index=False))
+    assert all(text.startswith(f"{row}, ") for row, text in table.itertuples())
 
 
 def test_the_draft_is_the_same_in_both_languages_but_for_its_words():

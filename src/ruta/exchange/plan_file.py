@@ -12,6 +12,7 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of a plan; their order in the file does not matter."""
 LARGEST, MOST_ROWS = 1_000_000, 200
+LONGEST_CELL = 10_000
 
 
 def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
@@ -56,11 +57,13 @@ def _parsed(path: Path) -> list[list[str]]:
     head = text.lstrip().partition("\n")[0]
     delimiter = ";" if head.count(";") > head.count(",") else ","
     try:
-        return [
-            [visible(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise InputError("plan-calendar.not-csv", file=path) from error
+    # The reader has a limit of its own, which any library of the process may have moved.
+    if any(len(cell) > LONGEST_CELL for line in lines for cell in line):
+        raise InputError("plan-calendar.not-csv", file=path)
+    return [[visible(cell) for cell in line] for line in lines]
 
 
 def _text(path: Path) -> str:
