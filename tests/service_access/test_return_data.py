@@ -138,6 +138,15 @@ def test_follow_up_by_hand():
 
 
 @pytest.mark.parametrize("column", ["returned_on", "last_seen_on"])
+def test_a_row_with_a_missing_day_is_named(column):
+    rows = small()
+    rows.loc[1, column] = pd.NaT
+    with pytest.raises(InputError) as caught:
+        moving_again.follow_up(rows, cut_off=CUT_OFF)
+    assert "Row 2, household b" in caught.value.sentence("en")
+
+
+@pytest.mark.parametrize("column", ["returned_on", "last_seen_on"])
 def test_a_row_whose_days_are_out_of_order_is_named(column):
     rows = small()
     rows.loc[1, column] = CUT_OFF + pd.Timedelta(days=3)
