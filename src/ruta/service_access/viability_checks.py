@@ -119,8 +119,8 @@ def _of_decision(number: int, row: dict[Hashable, Any], *, ready: bool, lasts: o
     if pd.isna(row["review_on"]):
         yield Finding(code="no-review", row=number)
     elif row["review_on"] <= row["decided_on"]:
-        values = {"found": _day(row["review_on"]), "decided": _day(row["decided_on"])}
-        yield Finding(code="review-early", row=number, values=values)
+        days: dict[str, object] = {"found": _day(row["review_on"]), "decided": _day(row["decided_on"])}
+        yield Finding(code="review-early", row=number, values=days)
     elif lasts is not None and row["review_on"] > lasts:
         yield Finding(code="review-late", row=number, values={"found": _day(row["review_on"]), "last": _day(lasts)})
 
