@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from ruta.errors import InputError
-from ruta.service_access import persistence
+from ruta.service_access import exact_limits, persistence
 
 COUNTS = st.integers(min_value=0, max_value=400)
 
@@ -26,7 +26,7 @@ COUNTS = st.integers(min_value=0, max_value=400)
     ],
 )
 def test_count_limits_are_those_of_the_published_table(count, low, high):
-    found = persistence.count_limits(count)
+    found = exact_limits.count_limits(count)
     assert found.low == pytest.approx(low, abs=6e-4)
     assert found.high == pytest.approx(high, abs=6e-4)
 
@@ -35,7 +35,7 @@ def test_count_limits_are_those_of_the_published_table(count, low, high):
 @given(COUNTS, st.sampled_from([0.8, 0.95, 0.99]))
 def test_count_limits_are_those_of_the_chi_square(count, confidence):
     tail = (1 - confidence) / 2
-    found = persistence.count_limits(count, confidence=confidence)
+    found = exact_limits.count_limits(count, confidence=confidence)
     low = stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
     assert found.low == pytest.approx(low, rel=1e-8)
     assert found.high == pytest.approx(stats.chi2.ppf(1 - tail, 2 * count + 2) / 2, rel=1e-8)
@@ -83,14 +83,16 @@ def test_a_count_too_small_to_tell_is_unclear(count, level, word):
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: persistence.count_limits(-1), "The count is -1"),
-        (lambda: persistence.count_limits(2.5), "The count is 2.5"),
-        (lambda: persistence.count_limits(math.nan), "The count is nan"),
-        (lambda: persistence.count_limits(2, confidence=1), "The confidence is 1"),
+        (lambda: exact_limits.count_limits(-1), "The count is -1"),
+        (lambda: exact_limits.count_limits(2.5), "The count is 2.5"),
+        (lambda: exact_limits.count_limits(math.nan), "The count is nan"),
+        (lambda: exact_limits.count_limits(2, confidence=1), "The confidence is 1"),
         (lambda: persistence.rate_limits(2, resident_months=0), "estimate 0"),
         (lambda: persistence.rate_limits(2, resident_months=100, least=120), "lowest 120"),
         (lambda: persistence.ratio_limits(0, 0, exposure=1), "at least one incident"),
         (lambda: persistence.ratio_limits(1, 2, exposure=0), "exposure 0"),
+        (lambda: persistence.ratio_limits(3, -1, exposure=1), "The count is -1"),
+        (lambda: persistence.ratio_limits(-1, 3, exposure=1), "The count is -1"),
     ],
 )
 def test_what_cannot_be_used_is_refused(call, said):

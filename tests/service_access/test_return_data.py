@@ -12,6 +12,7 @@ from ruta.service_access import (
     moving_again,
     moving_again_figure,
     persistence,
+    return_answers,
     viability,
     viability_figures,
     viability_view,
@@ -91,6 +92,27 @@ def test_many_sign_and_few_decide_freely(city):
     assert (free <= example_households.free_and_informed(people, blank=True)).all()
 
 
+def test_free_needs_five_times_yes_and_once_no_and_a_blank_is_neither():
+    faults = [{}] + [{name: answer} for name in example_households.CONDITIONS for answer in (False, pd.NA)]
+    faults += [{example_households.PRESSED: answer} for answer in (True, pd.NA)]
+    table = pd.DataFrame([{**return_answers.YES, **fault} for fault in faults]).astype("boolean")
+    assert example_households.free_and_informed(table).tolist() == [True] + [False] * 12
+    read_on = example_households.free_and_informed(table, blank=True)
+    assert read_on.tolist() == [True] + [False, True] * 6
+
+
+@pytest.mark.parametrize("country", datasets.COUNTRIES)
+def test_the_draft_record_has_four_rows_to_send_back(country):
+    table = return_answers.decisions(country=country, seed=1, on=ON).set_index("row")
+    wrong = return_answers.sent_back(table.reset_index())
+    kept = table.drop(index=sorted(wrong))
+    assert len(wrong) == 4
+    assert sorted(kept["decision"]) == ["not-now", "not-now", "return"]
+    assert kept.loc[kept["decision"] == "return", "lacking"].tolist() == [""]
+    assert (kept["review_on"] <= kept["valid_until"]).all()
+    assert (kept["reasons"] & kept["triggers"]).all()
+
+
 def test_the_unprepared_move_again_more_and_some_are_lost(city):
     followed = moving_again.follow_up(city.returns, cut_off=CUT_OFF)
     prepared = city.returns["prepared"]
@@ -135,6 +157,15 @@ def test_follow_up_by_hand():
     assert share.lost_moved == pytest.approx(2 / 3)
     table = survival.kaplan_meier(followed["days"], served=followed["state"] == "moved")
     assert table.index.tolist() == [100]
+
+
+@pytest.mark.parametrize("column", ["returned_on", "last_seen_on"])
+def test_a_row_with_a_missing_day_is_named(column):
+    rows = small()
+    rows.loc[1, column] = pd.NaT
+    with pytest.raises(InputError) as caught:
+        moving_again.follow_up(rows, cut_off=CUT_OFF)
+    assert "Row 2, household b" in caught.value.sentence("en")
 
 
 @pytest.mark.parametrize("column", ["returned_on", "last_seen_on"])

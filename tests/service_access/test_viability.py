@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ruta.errors import InputError
+from ruta.messages import text
 from ruta.service_access import viability, viability_checks
 
 ON = pd.Timestamp("2026-01-15")
@@ -124,6 +125,15 @@ def test_each_fault_of_the_evidence_is_found_in_its_row_and_nowhere_else(changed
     assert found[0].sentence("es").startswith("Fila 4")
 
 
+def test_a_finding_names_codes_in_the_words_of_the_reader():
+    file = pd.concat([whole(opinion={"state": "partly"}), pd.DataFrame([row("opinion")])], ignore_index=True)
+    wrong, twice = viability_checks.evidence_findings(file, CRITERIA, on=ON)
+    for language in ("en", "es"):
+        for state in viability.STATES:
+            assert text(f"viability.state-{state}", language=language) in wrong.sentence(language)
+        assert text("viability.criterion-opinion", language=language) in twice.sentence(language)
+
+
 def decision(**changed):
     good = {
         "place": "A", "decision": "return", "reasons": "all to start is met", "owner": "mayor", "triggers": "an alert",
@@ -137,7 +147,9 @@ def decision(**changed):
     [
         ({}, []), ({"reasons": ""}, ["no-reasons"]), ({"owner": None}, ["no-owner"]),
         ({"triggers": " "}, ["no-triggers"]), ({"review_on": pd.NaT}, ["no-review"]),
-        ({"review_on": ON + pd.Timedelta(days=111)}, ["review-late"]),
+        ({"review_on": ON}, ["review-early"]),
+        ({"review_on": ON + pd.Timedelta(days=80)}, []),
+        ({"review_on": ON + pd.Timedelta(days=81)}, ["review-late"]),
         ({"place": "B"}, ["not-viable"]), ({"place": "B", "decision": "not-now"}, []),
         ({"decision": "closed"}, ["bad-decision"]),
     ],

@@ -50,11 +50,11 @@ def evidence(rng: np.random.Generator, codes: dict[str, str], *, on: pd.Timestam
     for kind, code in codes.items():
         sources = SOURCES if kind == "emptied" else _ELSEWHERE
         weak = _LATER[int(draws.whole(rng, low=0, high=len(_LATER), size=1)[0])]
-        silent = kind not in {"emptied", "steady"} or weak == "income"
+        no_row = kind not in {"emptied", "steady"} or weak == "income"
         for name, valid in criteria["valid_days"].items():
             state, age = _HOLDS_BACK[kind].get(str(name), ("met", "fresh"))
             if name == weak:
-                if silent:
+                if no_row:
                     continue  # nothing in the file: not known
                 state = "not-met"
             low, high = _AGES[age]

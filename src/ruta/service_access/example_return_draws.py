@@ -79,7 +79,7 @@ class Course:
 
 
 def course(rng: np.random.Generator, shape: Shape) -> Course:
-    """Draw one neighbourhood, again until the first and the last year show what is built in."""
+    """Draw one neighbourhood, again until the first and the last year show what is built in (a few hundred tries)."""
     people, events, share = (_along(path) for path in (shape.residents, shape.events, shape.reported))
     for _ in range(_TRIES):
         off = float(draws.between(rng, low=-0.04, high=0.04, size=1)[0])

@@ -58,8 +58,7 @@ def follow_up(returns: pd.DataFrame, *, cut_off: pd.Timestamp) -> pd.DataFrame:
         place = int(wrong.argmax())
         raise InputError(
             "viability.follow-up", row=place + 1, household=returns["household"].iloc[place],
-            start=f"{returns['returned_on'].iloc[place]:%Y-%m-%d}", end=f"{end.iloc[place]:%Y-%m-%d}",
-            cut_off=f"{cut_off:%Y-%m-%d}",
+            start=_day(returns["returned_on"].iloc[place]), end=_day(end.iloc[place]), cut_off=_day(cut_off),
         )  # fmt: skip
     lost = ~moved & (returns["last_seen_on"] < cut_off)
     return pd.DataFrame({
@@ -86,3 +85,7 @@ def moved_by(followed: pd.DataFrame, *, day: float) -> Share:
         for ended in (moved, gone)
     ]
     return Share(censored=shares[0], lost_moved=shares[1])
+
+
+def _day(moment: pd.Timestamp) -> str:
+    return "-" if pd.isna(moment) else f"{moment:%Y-%m-%d}"

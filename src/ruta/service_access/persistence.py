@@ -3,61 +3,20 @@
 Incidents that come one by one are read as Poisson counts. A half-empty neighbourhood has fewer of them without being
 safer, so each count is divided by the resident-months in which it arose, and the error of that population is kept.
 
-Sources: F. Garwood (1936), "Fiducial limits for the Poisson distribution", Biometrika 28, 437-442, table 1;
-J. Przyborowski and H. Wilenski (1940), Biometrika 31, 313-323, for the ratio of two counts.
-The tests hold both against published limits and against SciPy.
+The limits are those of `ruta.service_access.exact_limits`; the ratio of two counts is read as a share, as in
+J. Przyborowski and H. Wilenski (1940), Biometrika 31, 313-323.
 """
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from ruta.errors import InputError
+from ruta.service_access.exact_limits import Limits, count_limits, share_limits
 
 PER = 1_000
 """Residents to which a rate refers; the time is a month."""
 WORDS = ("below", "unclear", "above")
-_HALVINGS = 60
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """Lowest and highest value that the data do not contradict."""
-
-    low: float
-    high: float
-
-
-def count_limits(count: float, *, confidence: float = 0.95) -> Limits:
-    """Return the exact confidence limits of the mean of a Poisson count (Garwood 1936).
-
-    Parameters
-    ----------
-    count
-        Incidents counted, zero or more.
-    confidence
-        Between 0 and 1.
-
-    Returns
-    -------
-    Limits
-        In incidents. The lower one is 0 for a count of 0; the upper one never is.
-
-    Raises
-    ------
-    InputError
-        Where the count is negative or no whole number, or the confidence is not between 0 and 1.
-    """
-    tail = _tail(confidence)
-    found = _counted(count)
-    # Both limits lie well inside: ten standard deviations and thirty more are beyond any tail used in practice.
-    top = found + 10 * math.sqrt(found + 1) + 30
-    # So many or more are likelier the larger the mean; so many or fewer are less likely.
-    low = 0.0 if found == 0 else _root(lambda mean: 1 - _up_to(found - 1, mean) < tail, top)
-    return Limits(low=low, high=_root(lambda mean: _up_to(found, mean) > tail, top))
 
 
 def rate_limits(
@@ -141,15 +100,12 @@ def ratio_limits(now: int, before: int, *, exposure: float, confidence: float = 
     InputError
         Where both counts are zero, a count is no whole number of incidents, or the exposure is not above zero.
     """
-    tail = _tail(confidence)
-    first, total = _counted(now), _counted(now) + _counted(before)
-    if total == 0 or not 0 < exposure < math.inf:
+    if now + before == 0 or not 0 < exposure < math.inf:
         raise InputError("viability.ratio", now=now, before=before, exposure=exposure)
-    low = 0.0 if first == 0 else _root(lambda share: _at_least(first, total, share) < tail, 1.0)
-    high = 1.0 if first == total else _root(lambda share: 1 - _at_least(first + 1, total, share) > tail, 1.0)
+    share = share_limits(now, before, confidence=confidence)
     return Limits(
-        low=low / (1 - low) / exposure,
-        high=math.inf if high == 1 else high / (1 - high) / exposure,
+        low=share.low / (1 - share.low) / exposure,
+        high=math.inf if share.high == 1 else share.high / (1 - share.high) / exposure,
     )
 
 
@@ -165,39 +121,3 @@ def against_level(limits: Limits, *, level: float) -> str:
     if limits.high < level:
         return "below"
     return "above" if limits.low > level else "unclear"
-
-
-def _tail(confidence: float) -> float:
-    if not 0 < confidence < 1:
-        raise InputError("viability.confidence", found=confidence)
-    return (1 - confidence) / 2
-
-
-def _counted(count: float) -> int:
-    if not (count >= 0 and float(count).is_integer()):
-        raise InputError("viability.count", found=count)
-    return int(count)
-
-
-def _up_to(count: int, mean: float) -> float:
-    """Chance of so many or fewer, for a Poisson mean above zero."""
-    steps = np.log(mean) - np.log(np.arange(1, count + 1, dtype=np.float64))
-    logs = np.concatenate([[0.0], np.cumsum(steps)]) - mean
-    return float(np.exp(logs).sum())
-
-
-def _at_least(count: int, total: int, share: float) -> float:
-    """Chance of so many or more of a total, for a share strictly between 0 and 1."""
-    successes = np.arange(1, total + 1, dtype=np.float64)
-    ways = np.concatenate([[0.0], np.cumsum(np.log(total - successes + 1) - np.log(successes))])
-    each = np.arange(total + 1) * math.log(share) + (total - np.arange(total + 1)) * math.log1p(-share)
-    return float(np.exp((ways + each)[count:]).sum())
-
-
-def _root(below: Callable[[float], bool], top: float) -> float:
-    """Where, between 0 and the top, a condition that holds for small values stops holding."""
-    low, high = 0.0, top
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if below(middle) else (low, middle)
-    return (low + high) / 2

@@ -45,7 +45,8 @@ def latest(evidence: pd.DataFrame, *, on: pd.Timestamp) -> pd.DataFrame:
     Parameters
     ----------
     evidence
-        Rows with the columns of `COLUMNS`; later ones than the day are not known yet.
+        Rows with the columns of `COLUMNS`; those later than the day are not known yet, and those without a day do not
+        count.
     on
         The day of the assessment.
     """
@@ -76,7 +77,7 @@ def states(
     -------
     pandas.DataFrame
         One row a place, one column a criterion: ``"met"``, ``"not-met"``, ``"unknown"`` (found unknown, or nothing in
-        the file) or ``"expired"`` (was met, too long ago).
+        the file) or ``"expired"`` (was met, too long ago; what was not met stays so until a newer finding).
 
     Raises
     ------

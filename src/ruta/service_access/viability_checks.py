@@ -1,8 +1,8 @@
 """What is wrong in a file of evidence or in a record of decisions: each finding names its row.
 
 The rules are the course's own: evidence has a source and a day that has come; a decision has reasons, somebody who
-answers for it, triggers and a review before its evidence expires; and a return is supported only where the minimum
-to start is met.
+answers for it, triggers and a review after the decision and before its evidence expires; and a return or a relocation
+is supported only where the minimum to start is met.
 """
 
 from collections.abc import Hashable, Iterator
@@ -20,7 +20,8 @@ DECISIONS = ("return", "relocation", "stay", "not-now")
 MOVES = ("return", "relocation")
 EVIDENCE_CODES = ("no-source", "bad-state", "bad-criterion", "no-day", "future", "twice")
 DECISION_CODES = (
-    "no-reasons", "no-owner", "no-triggers", "no-review", "review-late", "not-viable", "bad-decision",
+    "no-reasons", "no-owner", "no-triggers", "no-review", "review-early", "review-late", "not-viable",
+    "bad-decision",
 )  # fmt: skip
 DECISION_COLUMNS = ("place", "decision", "reasons", "owner", "triggers", "decided_on", "review_on")
 
@@ -38,7 +39,8 @@ class Finding:
 
     def sentence(self, language: str) -> str:
         """Return what is wrong, in a language."""
-        return messages.text(f"viability.finding-{self.code}", language=language, row=self.row, **self.values)
+        said = {name: _said(name, value, language=language) for name, value in self.values.items()}
+        return messages.text(f"viability.finding-{self.code}", language=language, row=self.row, **said)
 
 
 def evidence_findings(evidence: pd.DataFrame, criteria: pd.DataFrame, *, on: pd.Timestamp) -> list[Finding]:
@@ -94,8 +96,7 @@ def _of_evidence(
     if _blank(row["source"]):
         yield Finding(code="no-source", row=number)
     if row["state"] not in viability.STATES:
-        expected = ", ".join(viability.STATES)
-        yield Finding(code="bad-state", row=number, values={"found": row["state"], "expected": expected})
+        yield Finding(code="bad-state", row=number, values={"found": row["state"], "state": viability.STATES})
     if row["criterion"] not in known:
         yield Finding(code="bad-criterion", row=number, values={"found": row["criterion"]})
     if pd.isna(row["on"]):
@@ -103,13 +104,13 @@ def _of_evidence(
     elif row["on"] > on:
         yield Finding(code="future", row=number, values={"found": _day(row["on"]), "on": _day(on)})
     if again:
-        yield Finding(code="twice", row=number, values={"place": row["place"], "criterion": row["criterion"]})
+        name = (row["criterion"],) if row["criterion"] in known else row["criterion"]
+        yield Finding(code="twice", row=number, values={"place": row["place"], "criterion": name})
 
 
 def _of_decision(number: int, row: dict[Hashable, Any], *, ready: bool, lasts: object) -> Iterator[Finding]:
     if row["decision"] not in DECISIONS:
-        expected = ", ".join(DECISIONS)
-        yield Finding(code="bad-decision", row=number, values={"found": row["decision"], "expected": expected})
+        yield Finding(code="bad-decision", row=number, values={"found": row["decision"], "decision": DECISIONS})
     for column in ("reasons", "owner", "triggers"):
         if _blank(row[column]):
             yield Finding(code=f"no-{column}", row=number)
@@ -117,6 +118,9 @@ def _of_decision(number: int, row: dict[Hashable, Any], *, ready: bool, lasts: o
         yield Finding(code="not-viable", row=number, values={"place": row["place"]})
     if pd.isna(row["review_on"]):
         yield Finding(code="no-review", row=number)
+    elif row["review_on"] <= row["decided_on"]:
+        days: dict[str, object] = {"found": _day(row["review_on"]), "decided": _day(row["decided_on"])}
+        yield Finding(code="review-early", row=number, values=days)
     elif lasts is not None and row["review_on"] > lasts:
         yield Finding(code="review-late", row=number, values={"found": _day(row["review_on"]), "last": _day(lasts)})
 
@@ -125,6 +129,14 @@ def _need(table: pd.DataFrame, columns: tuple[str, ...]) -> None:
     absent = [name for name in columns if name not in table]
     if absent:
         raise InputError("viability.no-column", column=absent[0], expected=", ".join(columns))
+
+
+def _said(kind: str, value: object, *, language: str) -> object:
+    """Name codes in words, each with its code where the two differ; anything else stays as it is."""
+    if not isinstance(value, tuple):
+        return value
+    words = {code: messages.text(f"viability.{kind}-{code}", language=language) for code in value}
+    return ", ".join(word if word == code else f"{word} ({code})" for code, word in words.items())
 
 
 def _blank(value: Any) -> bool:
