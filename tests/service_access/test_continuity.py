@@ -36,8 +36,10 @@ SESSIONS = table(
     ("a", "focused", "2025-02-13", "2025-02-27"), ("a", "focused", "2025-02-20", None),
     ("b", "focused", "2025-01-01", "2025-01-15"), ("b", "community", "2025-01-16", None),
     ("c", "focused", "2025-03-20", "2025-03-25"), ("d", "focused", "2025-01-01", "2025-01-15"),
+    ("e", "focused", "2025-03-10", "2025-03-26"), ("e", "focused", "2025-03-27", None),
 )  # fmt: skip
-CASES = people(a=("2025-02-20", "agreed"), b=("2025-03-01", "moved"), c=(None, ""), d=("2025-01-14", "agreed"))
+CASES = people(a=("2025-02-20", "agreed"), b=("2025-03-01", "moved"), c=(None, ""), d=("2025-01-14", "agreed"),
+               e=(None, ""))  # fmt: skip
 END = pd.Timestamp("2025-03-31")
 
 
@@ -56,6 +58,7 @@ def test_each_state_of_a_contact_by_hand():
         "a0227": "kept",  # a week earlier than agreed
         "b0115": "missed",  # a meeting of another layer is not the contact that was agreed
         "c0325": "not-due",
+        "e0326": "not-due",  # it has happened, but its window is open: of such contacts only the kept would come in
         "d0115": "closed",
     }
     row = continuity.continuity(contacts.assign(all="x"), window=7, cut_off=END, by="all").loc["x"]
@@ -70,9 +73,28 @@ def test_each_state_of_a_contact_by_hand():
     assert "-1" in refused.value.sentence("en")
 
 
+def test_the_latest_contacts_do_not_come_in_only_when_they_were_kept():
+    """The share does not change with what is known of contacts whose window is still running."""
+    log = example_accompaniment(country="SLV", seed=3)
+    contacts = continuity.planned_contacts(log.sessions, log.cases).assign(all="x")
+    over = contacts["planned_on"] + pd.Timedelta(days=7) <= CUT_OFF
+    assert (contacts.loc[~over, "days_late"] <= 7).any()
+    whole, old = (
+        continuity.continuity(part, window=7, cut_off=CUT_OFF, by="all") for part in (contacts, contacts[over])
+    )
+    pd.testing.assert_frame_equal(whole, old)
+
+
+def test_a_second_session_of_the_same_day_answers_nothing():
+    rows = table(("b", "focused", "2025-01-01", "2025-01-15"), ("b", "focused", "2025-01-01", None))
+    found = continuity.planned_contacts(rows.assign(facilitator=["F1", "F2"]), CASES)
+    assert found["next_on"].isna().all()
+
+
 def test_a_wider_window_never_loses_a_kept_contact():
     log = example_accompaniment(country="SLV", seed=3)
     contacts = continuity.planned_contacts(log.sessions, log.cases)
+    contacts = contacts[contacts["planned_on"] + pd.Timedelta(days=60) <= CUT_OFF]
     before = pd.Series(False, index=contacts.index)
     for window in (0, 3, 7, 20, 60):
         kept = continuity.states(contacts, window=window, cut_off=CUT_OFF) == "kept"
@@ -122,7 +144,7 @@ def test_the_table_of_people_is_the_formula_person_by_person():
         assert found.loc[person, "upc"] == pytest.approx(usual_provider.usual_provider(counts))
         assert found.loc[person, "coc"] == pytest.approx(usual_provider.bice_boxerman(counts))
     assert found["sessions"].min() == usual_provider.FEWEST
-    for wrong in ([], [0, 0], [3, -1]):
+    for wrong in ([], [0, 0], [3, -1], [2.5, 1], [float("nan"), 1]):
         with pytest.raises(InputError):
             usual_provider.bice_boxerman(wrong)
 
@@ -150,8 +172,11 @@ def test_the_readings_keep_their_order_and_the_shares_add_up(rows):
 
 def test_endings_of_the_people_by_hand():
     found = endings.endings(CASES, SESSIONS, cut_off=END)
-    assert found["how"].to_dict() == {"a": "agreed", "b": "lost", "c": "accompanied", "d": "agreed"}
-    assert found["days"].to_dict() == {"a": 50, "b": 59, "c": 11, "d": 13}
+    assert found["how"].to_dict() == {"a": "agreed", "b": "lost", "c": "accompanied", "d": "agreed", "e": "accompanied"}
+    assert found["days"].to_dict() == {"a": 50, "b": 59, "c": 11, "d": 13, "e": 21}
+    early = endings.endings(CASES, SESSIONS, cut_off="2025-02-10")  # nobody knows yet that a closes on the 20th
+    assert early["how"].to_dict() == {"a": "accompanied", "b": "accompanied", "d": "agreed"}
+    assert early["days"].to_dict() == {"a": 40, "b": 40, "d": 13}
     with pytest.raises(InputError) as refused:
         endings.endings(CASES.assign(ended_as=""), SESSIONS, cut_off=END)
     assert "Row 1" in refused.value.sentence("en")

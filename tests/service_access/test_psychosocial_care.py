@@ -153,14 +153,25 @@ def test_the_exercise_is_computed_again_row_by_row(opened):
     sessions = data["sessions"]
     seen = {who for who, day in zip(sessions["person_id"], sessions["held_on"], strict=True) if day.year == 2025}
     assert exercise.people_with_a_session(data, params) == len(seen)
+    log = example_accompaniment(country=params.country, seed=params.seed + exercise.OTHER_SEED)
+    ended = log.cases[log.cases["ended_as"] == "agreed"]
+    closed = dict(zip(ended["person_id"], ended["ended_on"], strict=True))
     kept = due = 0
     for row in data["contacts"].itertuples():
+        limit = row.planned_on + pd.Timedelta(days=7)
+        expected_no_more = pd.isna(row.next_on) and closed.get(row.person_id, pd.Timestamp.max) <= limit
+        assert row.due == (limit <= CUT_OFF and not expected_no_more)
         due += row.due
         kept += row.due and row.days_late <= 7
         if row.due and row.days_late > 7:
             assert row.next_on > row.planned_on
     assert exercise.kept_share(data, params) == pytest.approx(100 * kept / due)
     loop = data["loop"].iloc[0]
+    ready = [row for row in log.referrals.itertuples() if (CUT_OFF - row.sent_on).days >= 90]
+    assert loop.tolist() == [
+        sum(pd.notna(getattr(row, f"{step}_on")) for row in ready)
+        for step in ("sent", "accepted", "arrived", "answered")
+    ]
     assert exercise.loop_shares(data, params).to_dict() == pytest.approx(
         {"arrived": 100 * loop["arrived"] / loop["sent"], "answered": 100 * loop["answered"] / loop["sent"]}
     )

@@ -41,7 +41,7 @@ def checked_sessions(sessions: pd.DataFrame, cases: pd.DataFrame, *, longest: in
     opened, ended = person.map(pd.to_datetime(known["opened_on"])), person.map(pd.to_datetime(known["ended_on"]))
     _refuse(sessions, held < opened, "psychosocial.before-opened", held, opened)
     _refuse(sessions, held > ended, "psychosocial.after-ended", held, ended)
-    keys = pd.DataFrame({"person": person, "facilitator": sessions["facilitator"], "day": held})
+    keys = pd.DataFrame({"person": person, "facilitator": sessions["facilitator"].fillna("-"), "day": held})
     again = keys.duplicated()
     if again.any():
         key = keys[again].iloc[0]

@@ -16,8 +16,8 @@ DUE = (KEPT, LATE, MISSED)
 def planned_contacts(sessions: pd.DataFrame, cases: pd.DataFrame, *, agreed: str = "agreed") -> pd.DataFrame:
     """Return one row for each contact that was agreed, with what came of it.
 
-    The contact is answered by the next session of the same person **in the same layer of support**: an open meeting of
-    another layer is not the conversation that was agreed.
+    The contact is answered by the next session of the same person **in the same layer of support** on a later day: an
+    open meeting of another layer is not the conversation that was agreed, nor is a second session of the same day.
 
     Parameters
     ----------
@@ -34,13 +34,14 @@ def planned_contacts(sessions: pd.DataFrame, cases: pd.DataFrame, *, agreed: str
         The columns of the session that planned, then ``next_on`` (NaT = never seen), ``days_late`` (Int64, negative =
         earlier than agreed, <NA> = never) and ``closed_on`` (day of an agreed closure, NaT = none).
     """
-    rows = sessions.sort_values(["person_id", "layer", "held_on"], kind="stable")
-    rows = rows.assign(next_on=rows.groupby(["person_id", "layer"])["held_on"].shift(-1))
-    rows = rows[rows["next_planned_on"].notna()].rename(columns={"next_planned_on": "planned_on"})
+    line = ["person_id", "layer"]
+    held = sessions[[*line, "held_on"]].drop_duplicates().sort_values([*line, "held_on"])
+    held = held.assign(next_on=held.groupby(line)["held_on"].shift(-1))
+    rows = sessions[sessions["next_planned_on"].notna()].rename(columns={"next_planned_on": "planned_on"})
+    rows = rows.merge(held, on=[*line, "held_on"], how="left")
     closed = cases.loc[cases["ended_as"] == agreed].set_index("person_id")["ended_on"]
     days = (rows["next_on"] - rows["planned_on"]).dt.days.astype("Int64")
-    rows = rows.assign(days_late=days, closed_on=rows["person_id"].map(closed))
-    return rows.sort_index().reset_index(drop=True)
+    return rows.assign(days_late=days, closed_on=rows["person_id"].map(closed))
 
 
 def states(contacts: pd.DataFrame, *, window: int, cut_off: pd.Timestamp | str) -> "pd.Series[str]":
@@ -58,8 +59,9 @@ def states(contacts: pd.DataFrame, *, window: int, cut_off: pd.Timestamp | str) 
     Returns
     -------
     Series
-        One of `STATES`. ``"not-due"``: its window is not over and nothing has happened yet. ``"closed"``: the closure
-        was agreed before the window was over, so nobody was expected any more.
+        One of `STATES`. ``"not-due"``: its window is not over, even if the contact has happened already: of the latest
+        contacts only those kept early could be counted, and the share would look better than it is. ``"closed"``: the
+        closure was agreed before the window was over and nothing followed, so nobody was expected any more.
 
     Raises
     ------
@@ -72,9 +74,9 @@ def states(contacts: pd.DataFrame, *, window: int, cut_off: pd.Timestamp | str) 
     limit = contacts["planned_on"] + pd.Timedelta(days=window)
     found = pd.Series(MISSED, index=contacts.index, dtype=object)
     found[late.notna().to_numpy()] = LATE
+    found[(late <= window).fillna(False).to_numpy(dtype=bool)] = KEPT
     found[(limit > pd.Timestamp(cut_off)).to_numpy()] = NOT_DUE
     found[(late.isna() & (contacts["closed_on"] <= limit)).to_numpy()] = CLOSED
-    found[(late <= window).fillna(False).to_numpy(dtype=bool)] = KEPT
     return found
 
 

@@ -27,15 +27,15 @@ def endings(
     sessions
         One row per session: ``person_id``, ``held_on``.
     cut_off
-        Last day for which the log is complete; who is open on it is censored there.
+        Last day for which the log is complete; who is open on it, or ended later, is censored there.
     agreed
         The value of ``ended_as`` for a closure agreed with the person; every other ending is a loss.
 
     Returns
     -------
     DataFrame
-        Index ``person_id``: ``first_on`` (first session), ``days`` (int64, from there to the ending or the cut-off
-        date) and ``how`` (one of `HOW`).
+        Index ``person_id``, of those with a session up to the cut-off date: ``first_on`` (first session), ``days``
+        (int64, from there to the ending or the cut-off date) and ``how`` (one of `HOW`).
 
     Raises
     ------
@@ -47,12 +47,14 @@ def endings(
     if unsaid.any():
         place = int(unsaid.to_numpy().argmax())
         raise InputError("psychosocial.no-reason", row=place + 1, person=cases["person_id"].iloc[place])
-    first = sessions.groupby("person_id")["held_on"].min()
+    last = pd.Timestamp(cut_off)
+    first = sessions.loc[sessions["held_on"] <= last].groupby("person_id")["held_on"].min()
     known = cases.assign(reason=reason).set_index("person_id").loc[first.index]
-    end = known["ended_on"].fillna(pd.Timestamp(cut_off))
+    ended = known["ended_on"].where(known["ended_on"] <= last)
+    end = ended.fillna(last)
     how = pd.Series(LOST, index=first.index, dtype=object)
-    how[known["ended_on"].isna().to_numpy()] = GOING_ON
     how[(known["reason"] == agreed).to_numpy()] = AGREED
+    how[ended.isna().to_numpy()] = GOING_ON
     return pd.DataFrame({"first_on": first, "days": (end - first).dt.days.astype("int64"), "how": how})
 
 

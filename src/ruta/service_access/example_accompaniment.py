@@ -31,7 +31,8 @@ class Accompaniment:
     `ENDINGS`, ``""`` = open), ``safe_number`` (boolean: a telephone number that the person said is safe to call) and
     one boolean column for each of `LAYERS`."""
     sessions: pd.DataFrame
-    """One row a session of a person: ``session_id``, ``person_id``, ``district``, ``layer``, ``facilitator``,
+    """One row a session of a person (a meeting of ten people would be ten rows):
+    ``session_id``, ``person_id``, ``district``, ``layer``, ``facilitator``,
     ``held_on`` and ``next_planned_on`` (the day agreed for the next contact in that layer; NaT = none agreed)."""
     referrals: pd.DataFrame
     """One row a referral inside the system: ``referral_id``, ``person_id``, ``to_layer``, ``sent_on``,

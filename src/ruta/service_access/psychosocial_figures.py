@@ -123,6 +123,7 @@ def districts_figure(districts: pd.DataFrame, *, language: str) -> Shown:
                   va="center", ha="right" if right else "left")  # fmt: skip
     axes.set_xlim(0, 1.05 * most)
     axes.set_ylim(0, 100)
+    axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.set_xlabel(say("axis-sessions", language))
     axes.set_ylabel(say("axis-kept", language))
     lines = [

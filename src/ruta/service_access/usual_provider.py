@@ -31,7 +31,7 @@ def usual_provider(sessions_each: Iterable[int]) -> float:
     Raises
     ------
     InputError
-        Where a count is negative or there is no session.
+        Where a count is negative or no whole number, or there is no session.
     """
     counts = _counts(sessions_each)
     return max(counts) / sum(counts)
@@ -53,7 +53,7 @@ def bice_boxerman(sessions_each: Iterable[int]) -> float:
     Raises
     ------
     InputError
-        Where a count is negative or there is no session.
+        Where a count is negative or no whole number, or there is no session.
     """
     counts = _counts(sessions_each)
     total = sum(counts)
@@ -88,7 +88,7 @@ def by_person(sessions: pd.DataFrame, *, fewest: int = FEWEST) -> pd.DataFrame:
 
 
 def _counts(sessions_each: Iterable[int]) -> list[int]:
-    counts = [int(count) for count in sessions_each]
-    if min(counts, default=0) < 0 or sum(counts) == 0:
-        raise InputError("psychosocial.bad-sessions", found=", ".join(map(str, counts)) or "-")
-    return counts
+    found = list(sessions_each)
+    if any(count < 0 or count % 1 != 0 for count in found) or sum(found) == 0:
+        raise InputError("psychosocial.bad-sessions", found=", ".join(map(str, found)) or "-")
+    return [int(count) for count in found]
