@@ -17,16 +17,12 @@ def calendar(arguments: Namespace) -> int:
     language = messages.current_language()
     if arguments.example:
         plan_page.copy_example(Path(arguments.example))
-        print(_say("course.written", file=arguments.example))
+        print(messages.say("course.written", file=arguments.example))
         return WELL
     plan = plans.load(Path(arguments.file)) if arguments.file else plans.work_plan()
     for path in plan_page.write(plan, Path(arguments.out), language=language, edition=arguments.edition):
-        print(_say("course.written", file=path))
+        print(messages.say("course.written", file=path))
     for note in (words.left_out(plan, language), words.on_weekends(plan, language)):
         if note:
             print(note)
     return WELL
-
-
-def _say(code: str, **params: object) -> str:
-    return messages.text(code, language=messages.current_language(), **params)

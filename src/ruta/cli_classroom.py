@@ -13,7 +13,8 @@ WELL, SOME_LEFT_OUT = 0, 1
 
 def results(arguments: Namespace) -> int:
     """Read the saved answers of a workshop and write its results; 1 where a file was not counted."""
-    from ruta.classroom import results_files, results_page, workshop, writing
+    from ruta.classroom import results_files, results_page, workshop
+    from ruta.course import writing
 
     source, out = Path(arguments.folder), Path(arguments.out)
     if out.exists() and not out.is_dir():
@@ -34,13 +35,14 @@ def results(arguments: Namespace) -> int:
         out / "results.json": results_files.results_json(found),
     }
     for path in writing.write(files):
-        print(_say("course.written", file=path))
+        print(messages.say("course.written", file=path))
     return SOME_LEFT_OUT if found.refused else WELL
 
 
 def items(arguments: Namespace) -> int:
     """Write the bank of a pillar for Moodle or as a package in QTI."""
-    from ruta.classroom import moodle_xml, qti_package, writing
+    from ruta.classroom import moodle_xml, qti_package
+    from ruta.course import writing
     from ruta.practice import bank
 
     out, language, pillar = Path(arguments.out), messages.current_language(), arguments.pillar
@@ -57,7 +59,7 @@ def items(arguments: Namespace) -> int:
     else:
         content = qti_package.qti_package(pairs, language=language, pillar=pillar)
     writing.write({out: content})
-    print(_say("item-export.written", items=sum(len(pair.items) for pair in pairs), file=out))
+    print(messages.say("item-export.written", items=sum(len(pair.items) for pair in pairs), file=out))
     return WELL
 
 
@@ -80,7 +82,3 @@ def _titles(language: str) -> dict[str, dict[str, str]]:
         "pillars": {pillar.id: pillar.title[language] for pillar in found.pillars},
         "lessons": {lesson.id: lesson.title[language] for lesson in found.lessons},
     }
-
-
-def _say(code: str, **params: object) -> str:
-    return messages.text(code, language=messages.current_language(), **params)

@@ -54,8 +54,8 @@ def lab(arguments: Namespace) -> int:
     folder = Path(arguments.folder)
     for copy in workspace.prepare(tree, catalogue.load(tree), folder, language):
         if copy.state != "current":
-            print(_say(f"course.workspace.{copy.state}", file=copy.path))
-    print(_say("course.workspace.ready", folder=folder))
+            print(messages.say(f"course.workspace.{copy.state}", file=copy.path))
+    print(messages.say("course.workspace.ready", folder=folder))
     return WELL if arguments.no_open else workspace.start_jupyterlab(folder, port=arguments.port)
 
 
@@ -76,7 +76,7 @@ def release(arguments: Namespace) -> int:
         for lesson in lessons:
             for path in releasing.release(tree, lesson):
                 _written(tree, [path])
-    print(_say("course.release.current", lessons=len(lessons)))
+    print(messages.say("course.release.current", lessons=len(lessons)))
     return WELL
 
 
@@ -145,13 +145,13 @@ def translate(arguments: Namespace) -> int:
         if arguments.file is None:
             raise InputError("cli.accept-what")
         changed = translation.accept(tree, Path(arguments.file), cell=arguments.cell)
-        print(_say("course.translate.accepted", cells=len(changed), file=arguments.file))
+        print(messages.say("course.translate.accepted", cells=len(changed), file=arguments.file))
         return WELL
     findings = translation.status(tree, catalogue.load(tree))
     if not findings:
-        print(_say("course.translate.current"))
+        print(messages.say("course.translate.current"))
         return WELL
-    columns = [_say(f"course.translate.column-{name}") for name in ("file", "cell", "what")]
+    columns = [messages.say(f"course.translate.column-{name}") for name in ("file", "cell", "what")]
     rows = [[each.path, each.cell or "-", each.what(language)] for each in findings]
     print(table(columns, rows))
     return DOES_NOT_HOLD
@@ -215,7 +215,7 @@ def new(arguments: Namespace) -> int:
         done = subprocess.run([sys.executable, *command], cwd=tree.root, check=False)
         if done.returncode:
             return DOES_NOT_HOLD
-    print(_say("course.new.next", english=skeleton.MARKS["en"], spanish=skeleton.MARKS["es"]))
+    print(messages.say("course.new.next", english=skeleton.MARKS["en"], spanish=skeleton.MARKS["es"]))
     return WELL
 
 
@@ -227,21 +227,17 @@ def datasets(_: Namespace) -> int:
     return WELL
 
 
-def _say(code: str, **params: object) -> str:
-    return messages.text(code, language=messages.current_language(), **params)
-
-
 def _progress(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
 def _written(tree: "Tree", paths: list[Path]) -> int:
     for path in paths:
-        print(_say("course.written", file=tree.named(path)))
+        print(messages.say("course.written", file=tree.named(path)))
     return WELL
 
 
 def _stale(tree: "Tree", paths: list[Path]) -> int:
     for path in paths:
-        print(_say("course.stale", file=tree.named(path)))
+        print(messages.say("course.stale", file=tree.named(path)))
     return DOES_NOT_HOLD if paths else WELL

@@ -26,14 +26,14 @@ def inspect(arguments: Namespace) -> int:
     found = intake.examine(arguments.file, country=arguments.country, until=_day(arguments.until))
     # Cells beyond the header stand in columns without a name.
     columns = int((found.table.columns != "").sum())
-    print(_say("intake.read", file=arguments.file, rows=len(found.table), columns=columns))
+    print(messages.say("intake.read", file=arguments.file, rows=len(found.table), columns=columns))
     _print_findings(found, language)
     if out:
         # With the mark at the start Excel reads the accents right.
         out.write_text(found.report(language).to_csv(index=False, lineterminator="\n"), encoding="utf-8-sig")
-        print(_say("intake.report-written", file=out))
+        print(messages.say("intake.report-written", file=out))
     elif found.findings or found.notes:
-        print(_say("intake.report-hint"))
+        print(messages.say("intake.report-hint"))
     return FOUND if found.findings else WELL
 
 
@@ -42,13 +42,13 @@ def _print_findings(found: "Inspection", language: str) -> None:
 
     summary = found.summary(language)
     if not found.findings:
-        print(_say("intake.clean"))
+        print(messages.say("intake.clean"))
     if len(summary):
-        headings = [_say(f"intake.column.{name}") for name in ("findings", "rows", "first", "title")]
+        headings = [messages.say(f"intake.column.{name}") for name in ("findings", "rows", "first", "title")]
         kept = summary[["findings", "rows", "first_row", "title"]].astype("object")
         print(f"\n{table(headings, [list(map(str, row)) for row in kept.fillna('-').to_numpy()])}\n")
     if found.findings:
-        print(_say("intake.first", shown=min(SHOWN, len(found.findings)), total=len(found.findings)))
+        print(messages.say("intake.first", shown=min(SHOWN, len(found.findings)), total=len(found.findings)))
         for finding in found.findings[:SHOWN]:
             print(f"- {finding.sentence(language)}")
         print()
@@ -59,7 +59,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise InputError("intake.bad-until", found=text) from error
-
-
-def _say(code: str, **params: object) -> str:
-    return messages.text(code, language=messages.current_language(), **params)

@@ -62,3 +62,8 @@ def text(code: str, *, language: str, **params: object) -> str:
     if found == code:
         raise MissingMessage(f"{code!r} has no text in {language!r}")
     return found.format(**params) if params else found
+
+
+def say(code: str, **params: object) -> str:
+    """Return the text of an id in the reader's own language; as `text` for the rest."""
+    return text(code, language=current_language(), **params)

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from ruta import cli
-from ruta.classroom import results_files, workshop, writing
+from ruta.classroom import results_files, workshop
 from ruta.messages import LANGUAGES
 from tests.classroom.conftest import saved
 
@@ -204,15 +204,6 @@ def test_a_bad_file_beside_good_ones_is_1_and_named(a_class, put, folder, tmp_pa
     assert run(folder, tmp_path / "out", "--language", "es") == 1
     assert "rota.json: no es JSON" in capsys.readouterr().err
     assert "rota.json: it is not JSON" in "".join(page(tmp_path / "out", "en").text)
-
-
-def test_files_are_written_all_or_none(tmp_path):
-    old = tmp_path / "a"
-    old.write_text("old", encoding="utf-8")
-    with pytest.raises(OSError, match="a"):
-        writing.write({old: b"new", old / "below-a-file": b"x"})
-    assert old.read_text(encoding="utf-8") == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
 def test_a_workshop_from_a_zip_has_the_name_of_the_zip(a_class, folder, tmp_path):

@@ -6,9 +6,10 @@ import pytest
 
 from ruta import figures, messages
 from ruta.datasets import COUNTRIES
-from ruta.early_warning import exact_intervals, neighbourhoods, reporting, reporting_view, risk_cases
+from ruta.early_warning import neighbourhoods, reporting, reporting_view, risk_cases
 from ruta.early_warning.neighbourhoods import City
-from ruta.early_warning.reporting import Range
+from ruta.exact_limits import ratio_limits
+from ruta.ranges import Range
 
 mpl.use("Agg")
 SEEDS = (2026, 7, 8, *range(100, 105))
@@ -31,7 +32,7 @@ def test_the_stories_of_the_lesson_hold(country: str, seed: int) -> None:
     city, letters, change = made(country, seed)
     for story in ("office", "office-and-risk"):
         row = city.counts["complaints"].unstack("half").loc[letters[story]]
-        assert exact_intervals.ratio_interval(int(row["after"]), int(row["before"])).low > 1
+        assert ratio_limits(int(row["after"]), int(row["before"])).low > 1
         assert 1.35 < change.loc[letters[story], "complaints"] < 1.65
         assert city.places.loc[letters[story], "office"]
     assert city.places["office"].sum() == 2

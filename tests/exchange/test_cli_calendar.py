@@ -86,7 +86,7 @@ def test_a_disk_that_fills_up_leaves_the_old_files(
     real = Path.write_bytes
 
     def fill(path: Path, data: bytes) -> int:
-        if path.name == "calendar.ics":
+        if "calendar.ics" in path.name:
             raise OSError(28, "No space left on device", str(path))
         return real(path, data)
 

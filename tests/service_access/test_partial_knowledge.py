@@ -1,4 +1,4 @@
-"""Intervals where only some cases are known: every completion tried, a linear program, and a published example."""
+"""Two counts of the same places held against a linear program, and a sign against a published example."""
 
 import numpy as np
 import pandas as pd
@@ -8,32 +8,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from ruta.errors import InputError
-from ruta.service_access.partial_knowledge import given_the_sign, joint_bounds, share_bounds
-
-counts = st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12)).filter(any)
-
-
-@settings(max_examples=50, deadline=None)
-@given(counts)
-def test_the_bounds_are_the_least_and_the_greatest_of_all_completions(parts):
-    yes, no, unknown = parts
-    total = sum(parts)
-    possible = [(yes + guess) / total for guess in range(unknown + 1)]
-    assert share_bounds(yes=yes, known=yes + no, total=total) == pytest.approx((min(possible), max(possible)))
-
-
-@settings(max_examples=50, deadline=None)
-@given(counts, st.floats(0, 1))
-def test_an_assumption_narrows_and_never_moves_the_lower_end(parts, limit):
-    yes, no, unknown = parts
-    wide = share_bounds(yes=yes, known=yes + no, total=yes + no + unknown)
-    narrow = share_bounds(yes=yes, known=yes + no, total=yes + no + unknown, unknown_at_most=limit)
-    assert narrow[0] == wide[0]
-    assert narrow[1] <= wide[1] + 1e-12
-
-
-def test_as_many_unknown_as_known_leave_the_share_of_the_known_as_the_upper_end():
-    assert share_bounds(yes=30, known=60, total=300, unknown_at_most=0.5) == pytest.approx((0.1, 0.5))
+from ruta.service_access.partial_knowledge import given_the_sign, joint_bounds
 
 
 @settings(max_examples=50, deadline=None)
@@ -61,9 +36,6 @@ def test_a_sign_that_is_as_frequent_among_both_teaches_nothing(base_rate, share)
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
-        (lambda: share_bounds(yes=5, known=4, total=9), "land.bad-counts"),
-        (lambda: share_bounds(yes=0, known=0, total=0), "land.bad-counts"),
-        (lambda: share_bounds(yes=1, known=4, total=9, unknown_at_most=40), "land.bad-share"),
         (lambda: joint_bounds(pd.Series([5]), pd.Series([1]), total=pd.Series([4])), "land.bad-place"),
         (lambda: given_the_sign(base_rate=80, among_yes=0.8, among_no=0.4), "land.bad-share"),
         (lambda: given_the_sign(base_rate=0.2, among_yes=0.0, among_no=0.0), "land.no-sign"),

@@ -2,9 +2,9 @@
 
 import html
 import io
-import tempfile
 from pathlib import Path
 
+from ruta.course import writing
 from ruta.course.notebooks import write_text
 from ruta.course.plan_ics import plan_ics
 from ruta.errors import InputError
@@ -49,20 +49,13 @@ def write(plan: Plan, folder: Path, *, language: str, edition: int = 0) -> list[
     """
     shown = plan_figure(plan, language=language)
     contents = {
-        FIGURE: svg(shown, title=words.title(plan, language)).encode(),
-        PAGE: page(plan, shown, language=language).encode(),
-        EVENTS: plan_ics(plan, language=language, edition=edition),
+        folder / FIGURE: svg(shown, title=words.title(plan, language)).encode(),
+        folder / PAGE: page(plan, shown, language=language).encode(),
+        folder / EVENTS: plan_ics(plan, language=language, edition=edition),
     }
     if folder.exists() and not folder.is_dir():
         raise InputError("plan-calendar.not-a-folder", file=folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    # All are whole on the disk before the first takes its place: a full disk leaves no new figure beside an old table.
-    with tempfile.TemporaryDirectory(prefix=".calendar-", dir=folder) as made:
-        for name, content in contents.items():
-            (Path(made) / name).write_bytes(content)
-        for name in contents:
-            (Path(made) / name).replace(folder / name)
-    return [folder / name for name in contents]
+    return writing.write(contents)
 
 
 def svg(shown: Shown, *, title: str) -> str:

@@ -6,31 +6,9 @@ never the middle of it.
 """
 
 import math
-from dataclasses import dataclass
 
 from ruta.errors import InputError
-
-
-@dataclass(frozen=True, kw_only=True)
-class Range:
-    """All the values that are compatible with what is known, from the lowest to the highest."""
-
-    low: float
-    """Lowest value; may be 0."""
-    high: float
-    """Highest value; may be infinite."""
-
-    def __post_init__(self) -> None:
-        if not self.low <= self.high:
-            raise InputError("reporting.range-backwards", low=self.low, high=self.high)
-
-    def surely_above(self, other: "Range") -> bool:
-        """Tell whether every value of this range lies above every value of the other."""
-        return self.low > other.high
-
-    def surely_differs_from(self, value: float) -> bool:
-        """Tell whether a value lies outside this range."""
-        return not self.low <= value <= self.high
+from ruta.ranges import Range
 
 
 def events_between(reports: float, *, share: Range) -> Range:
@@ -111,29 +89,6 @@ def tipping_share(share_before: float, *, ratio: float) -> float:
     if not 0 <= ratio < math.inf:
         raise InputError("reporting.count", found=ratio)
     return share_before * ratio
-
-
-def share_bounds(yes: int, *, answered: int, asked: int) -> Range:
-    """Return the share of those asked for whom the answer is yes, whatever those who kept silent would have said.
-
-    Parameters
-    ----------
-    yes, answered, asked
-        Persons who said yes, who answered, who were asked: each no more than the next.
-
-    Returns
-    -------
-    Range
-        Nobody of the silent is a yes; everybody is (Manski 2003, chapter 1: the worst-case bounds).
-
-    Raises
-    ------
-    InputError
-        The three numbers are not in order, or nobody was asked.
-    """
-    if not 0 <= yes <= answered <= asked or asked == 0:
-        raise InputError("reporting.order", yes=yes, answered=answered, asked=asked)
-    return Range(low=yes / asked, high=(yes + asked - answered) / asked)
 
 
 def _known_share(share: Range) -> None:

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ruta import figures, messages
-from ruta.early_warning import exact_intervals, reporting
+from ruta import exact_limits, figures, messages
+from ruta.early_warning import reporting
 from ruta.early_warning.neighbourhoods import HALVES
-from ruta.early_warning.reporting import Range
+from ruta.ranges import Range
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,7 +71,7 @@ def changes_figure(counts: pd.DataFrame, *, offices: "pd.Series[bool]", language
     # The signs stand a little under the complaints: where nothing changed, all four would lie on one another.
     for place, (name, row) in enumerate(wide.iterrows()):
         label = _text("with-office" if offices[name] else "without-office", language, name=name)
-        chance = exact_intervals.ratio_interval(int(row["complaints", "after"]), int(row["complaints", "before"]))
+        chance = exact_limits.ratio_limits(int(row["complaints", "after"]), int(row["complaints", "before"]))
         axes.plot([chance.low, chance.high], [place, place], color="#8a8a8a", linestyle="-", linewidth=2, zorder=1)
         values = {}
         for step, (sign, mark) in enumerate(SIGNS.items()):
@@ -119,7 +119,7 @@ def tipping_view(
     complaints = counts["complaints"].xs(neighbourhood, level="neighbourhood")
     reports = {half: int(complaints[half]) for half in HALVES}
     ratio = reports["after"] / reports["before"]
-    chance = exact_intervals.ratio_interval(reports["after"], reports["before"])
+    chance = exact_limits.ratio_limits(reports["after"], reports["before"])
     events = {
         "before": reporting.events_between(reports["before"], share=_exactly(before)).low,
         "after": reporting.events_between(reports["after"], share=_exactly(after)).low,

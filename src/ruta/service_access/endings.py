@@ -7,7 +7,7 @@ time to end) and `ruta.survival` (Kaplan and Meier 1958), used here with "lost" 
 import pandas as pd
 
 from ruta.errors import InputError
-from ruta.service_access.rivals import cumulative_incidence
+from ruta.service_access import rivals
 from ruta.service_access.waiting import SERVED, WAITING, WITHDRAWN
 from ruta.survival import kaplan_meier, still_waiting_at
 
@@ -73,14 +73,13 @@ def shares_by_day(found: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Index ``day``; ``at_risk`` (persons), ``lost``, ``agreed`` and ``accompanied`` (shares that add up to 1).
     """
-    table = cumulative_incidence(found["days"], status=found["how"].map(_AS_WAIT))
+    table = rivals.cumulative_incidence(found["days"], status=found["how"].map(_AS_WAIT))
     return table.rename(columns={wait: how for how, wait in _AS_WAIT.items()})
 
 
 def share_at(table: pd.DataFrame, day: int, *, how: str) -> float:
     """Return one share of `shares_by_day` after a number of days."""
-    reached = table.loc[table.index <= day, how]
-    return float(reached.iloc[-1]) if len(reached) else float(how == GOING_ON)
+    return rivals.share_at(table, end=how, day=day, still=GOING_ON)
 
 
 def three_readings(found: pd.DataFrame, *, days: tuple[int, ...]) -> pd.DataFrame:
@@ -99,12 +98,12 @@ def three_readings(found: pd.DataFrame, *, days: tuple[int, ...]) -> pd.DataFram
         Index ``day``; ``own`` (an ending of its own: what happened), ``censored`` (one minus Kaplan-Meier with those
         closed taken out: what would happen if nobody could close) and ``as_loss`` (every ending called a loss).
     """
-    rivals = shares_by_day(found)
+    shares = shares_by_day(found)
     censored = kaplan_meier(found["days"], served=found["how"] == LOST)
     as_loss = kaplan_meier(found["days"], served=found["how"] != GOING_ON)
     rows = {
         day: {
-            "own": share_at(rivals, day, how=LOST),
+            "own": share_at(shares, day, how=LOST),
             "censored": 1 - still_waiting_at(censored, day),
             "as_loss": 1 - still_waiting_at(as_loss, day),
         }

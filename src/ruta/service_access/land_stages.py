@@ -12,7 +12,7 @@ import pandas as pd
 
 from ruta.service_access import waiting
 from ruta.service_access.land_kinds import ENDS, STATES
-from ruta.service_access.rivals import cumulative_incidence
+from ruta.service_access.rivals import cumulative_incidence, share_at
 
 OPEN = "open"
 
@@ -160,5 +160,4 @@ def share_by(table: pd.DataFrame, *, end: str, day: float) -> float:
     day
         Days after the claim.
     """
-    steps = table.loc[table.index <= day, end]
-    return float(steps.iloc[-1]) if len(steps) else float(end == OPEN)
+    return share_at(table, end=end, day=day, still=OPEN)

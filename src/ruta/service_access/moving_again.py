@@ -12,6 +12,7 @@ import pandas as pd
 
 from ruta import survival
 from ruta.errors import InputError
+from ruta.service_access.viability import need
 
 COLUMNS = ("household", "returned_on", "moved_again_on", "last_seen_on")
 
@@ -48,9 +49,7 @@ def follow_up(returns: pd.DataFrame, *, cut_off: pd.Timestamp) -> pd.DataFrame:
     InputError
         Where a column is absent, or a row's days are missing or out of order; the row is named.
     """
-    absent = [name for name in COLUMNS if name not in returns]
-    if absent:
-        raise InputError("viability.no-column", column=absent[0], expected=", ".join(COLUMNS))
+    need(returns, COLUMNS)
     moved = returns["moved_again_on"].notna()
     end = returns["moved_again_on"].where(moved, returns["last_seen_on"])
     wrong = ~((returns["returned_on"] <= end) & (end <= cut_off)).to_numpy()  # a missing day compares as False

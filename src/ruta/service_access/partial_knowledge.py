@@ -1,7 +1,6 @@
-"""What can be said without a guess when only some of the cases are known: an interval, not a point.
+"""What two counts of the same places say of a case, and what a sign says: an interval, and a share with its base rate.
 
-Sources: C. F. Manski (2003), Partial Identification of Probability Distributions, chapter 1 (a share with outcomes
-missing); O. D. Duncan and B. Davis (1953), "An alternative to ecological correlation", American Sociological Review 18,
+Sources: O. D. Duncan and B. Davis (1953), "An alternative to ecological correlation", American Sociological Review 18,
 665-666 (two shares of the same places); G. Gigerenzer and U. Hoffrage (1995), "How to improve Bayesian reasoning
 without instruction: frequency formats", Psychological Review 102, 684-704 (a sign and its base rate).
 """
@@ -9,33 +8,6 @@ without instruction: frequency formats", Psychological Review 102, 684-704 (a si
 import pandas as pd
 
 from ruta.errors import InputError
-
-
-def share_bounds(*, yes: int, known: int, total: int, unknown_at_most: float = 1.0) -> tuple[float, float]:
-    """Return the smallest and the largest share of "yes" that the known cases allow.
-
-    Parameters
-    ----------
-    yes
-        Cases known to be "yes".
-    known
-        Cases of which it is known whether they are "yes" or "no".
-    total
-        All cases, known and unknown.
-    unknown_at_most
-        Largest share of "yes" among the unknown cases, 0 to 1. Without a reason for less, it is 1: then the interval
-        assumes nothing, and its width is the share of the unknown cases.
-
-    Raises
-    ------
-    InputError
-        Where the counts are not 0 <= yes <= known <= total with a total above 0, or the share is outside 0 to 1.
-    """
-    if not (0 <= yes <= known <= total and total > 0):
-        raise InputError("land.bad-counts", yes=yes, known=known, total=total)
-    if not 0 <= unknown_at_most <= 1:
-        raise InputError("land.bad-share", found=unknown_at_most)
-    return yes / total, (yes + unknown_at_most * (total - known)) / total
 
 
 def joint_bounds(first: "pd.Series[int]", second: "pd.Series[int]", *, total: "pd.Series[int]") -> pd.DataFrame:

@@ -3,8 +3,7 @@
 Incidents that come one by one are read as Poisson counts. A half-empty neighbourhood has fewer of them without being
 safer, so each count is divided by the resident-months in which it arose, and the error of that population is kept.
 
-The limits are those of `ruta.service_access.exact_limits`; the ratio of two counts is read as a share, as in
-J. Przyborowski and H. Wilenski (1940), Biometrika 31, 313-323.
+The limits are those of `ruta.exact_limits`.
 """
 
 import math
@@ -12,7 +11,8 @@ import math
 import pandas as pd
 
 from ruta.errors import InputError
-from ruta.service_access.exact_limits import Limits, count_limits, share_limits
+from ruta.exact_limits import count_limits
+from ruta.ranges import Range
 
 PER = 1_000
 """Residents to which a rate refers; the time is a month."""
@@ -22,7 +22,7 @@ WORDS = ("below", "unclear", "above")
 def rate_limits(
     count: float, *, resident_months: float, least: float | None = None, most: float | None = None,
     confidence: float = 0.95,
-) -> Limits:  # fmt: skip
+) -> Range:  # fmt: skip
     """Return the limits of a rate per 1,000 residents and month.
 
     Parameters
@@ -47,7 +47,7 @@ def rate_limits(
     if not 0 < low_people <= resident_months <= high_people < math.inf:
         raise InputError("viability.residents", least=low_people, found=resident_months, most=high_people)
     limits = count_limits(count, confidence=confidence)
-    return Limits(low=PER * limits.low / high_people, high=PER * limits.high / low_people)
+    return Range(low=PER * limits.low / high_people, high=PER * limits.high / low_people)
 
 
 def with_rates(totals: pd.DataFrame) -> pd.DataFrame:
@@ -75,41 +75,7 @@ def with_rates(totals: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def ratio_limits(now: int, before: int, *, exposure: float, confidence: float = 0.95) -> Limits:
-    """Return the exact limits of the ratio of two rates.
-
-    Given their sum, the first count is binomial; the limits of its share become those of the ratio
-    (Przyborowski and Wilenski 1940).
-
-    Parameters
-    ----------
-    now, before
-        Incidents of the two periods.
-    exposure
-        Resident-months of the first divided by those of the second, above zero.
-    confidence
-        Between 0 and 1.
-
-    Returns
-    -------
-    Limits
-        Of the rate now divided by the rate before; infinite above where there was nothing before.
-
-    Raises
-    ------
-    InputError
-        Where both counts are zero, a count is no whole number of incidents, or the exposure is not above zero.
-    """
-    if now + before == 0 or not 0 < exposure < math.inf:
-        raise InputError("viability.ratio", now=now, before=before, exposure=exposure)
-    share = share_limits(now, before, confidence=confidence)
-    return Limits(
-        low=share.low / (1 - share.low) / exposure,
-        high=math.inf if share.high == 1 else share.high / (1 - share.high) / exposure,
-    )
-
-
-def against_level(limits: Limits, *, level: float) -> str:
+def against_level(limits: Range, *, level: float) -> str:
     """Say where a rate stands against a level that was declared beforehand.
 
     Returns

@@ -52,3 +52,21 @@ def cumulative_incidence(days: "pd.Series[int]", *, status: "pd.Series[str]") ->
     shares = per_day.div(at_risk, axis="index").mul(waiting_before, axis="index").cumsum()
     table = pd.DataFrame({"at_risk": at_risk, **shares, WAITING: waiting})
     return table[ends > 0]
+
+
+def share_at(table: pd.DataFrame, *, end: str, day: float, still: str = WAITING) -> float:
+    """Return the share with an end, or still open, after so many days: the height of the last step up to that day.
+
+    Parameters
+    ----------
+    table
+        From `cumulative_incidence`, under whatever names its columns have been given.
+    end
+        The column asked for.
+    day
+        Days since the start.
+    still
+        The column of those still open: all of them before the first end.
+    """
+    steps = table.loc[table.index <= day, end]
+    return float(steps.iloc[-1]) if len(steps) else float(end == still)

@@ -9,6 +9,7 @@ criteria themselves, how long evidence counts and the rule are this course's own
 - evidence older than its validity has expired, and expired is not met.
 """
 
+from collections.abc import Sequence
 from importlib import resources
 
 import pandas as pd
@@ -149,10 +150,21 @@ def expires_on(evidence: pd.DataFrame, criteria: pd.DataFrame, *, on: pd.Timesta
     return ends[ends >= on].groupby(counted["place"]).min()
 
 
-def _check(evidence: pd.DataFrame) -> None:
-    absent = [name for name in COLUMNS if name not in evidence]
+def need(table: pd.DataFrame, columns: Sequence[str]) -> None:
+    """Say which column a table lacks, if any.
+
+    Raises
+    ------
+    InputError
+        Naming the first column that is absent.
+    """
+    absent = [name for name in columns if name not in table]
     if absent:
-        raise InputError("viability.no-column", column=absent[0], expected=", ".join(COLUMNS))
+        raise InputError("viability.no-column", column=absent[0], expected=", ".join(columns))
+
+
+def _check(evidence: pd.DataFrame) -> None:
+    need(evidence, COLUMNS)
     wrong = (~evidence["state"].isin(STATES)).to_numpy()
     if wrong.any():
         place = int(wrong.argmax())

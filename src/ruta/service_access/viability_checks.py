@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 
 from ruta import messages
-from ruta.errors import InputError
 from ruta.service_access import viability
 
 DECISIONS = ("return", "relocation", "stay", "not-now")
@@ -55,7 +54,7 @@ def evidence_findings(evidence: pd.DataFrame, criteria: pd.DataFrame, *, on: pd.
     on
         The day of the assessment: a finding of a later day has not been made.
     """
-    _need(evidence, viability.COLUMNS)
+    viability.need(evidence, viability.COLUMNS)
     twice = evidence.duplicated(["place", "criterion", "on"]).to_numpy()
     return [
         finding
@@ -79,7 +78,7 @@ def decision_findings(
     on
         The day of the assessment.
     """
-    _need(decisions, DECISION_COLUMNS)
+    viability.need(decisions, DECISION_COLUMNS)
     found = viability.states(evidence, criteria, on=on)
     ready = viability.viable(found, criteria, stage="start").to_dict()
     lasts = viability.expires_on(evidence, criteria, on=on).to_dict()
@@ -123,12 +122,6 @@ def _of_decision(number: int, row: dict[Hashable, Any], *, ready: bool, lasts: o
         yield Finding(code="review-early", row=number, values=days)
     elif lasts is not None and row["review_on"] > lasts:
         yield Finding(code="review-late", row=number, values={"found": _day(row["review_on"]), "last": _day(lasts)})
-
-
-def _need(table: pd.DataFrame, columns: tuple[str, ...]) -> None:
-    absent = [name for name in columns if name not in table]
-    if absent:
-        raise InputError("viability.no-column", column=absent[0], expected=", ".join(columns))
 
 
 def _said(kind: str, value: object, *, language: str) -> object:

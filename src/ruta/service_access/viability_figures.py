@@ -5,8 +5,8 @@ import pandas as pd
 
 from ruta.figures import INK, RUST, SAND, Shown, new_figure
 from ruta.messages import text
+from ruta.ranges import Range
 from ruta.service_access import persistence
-from ruta.service_access.exact_limits import Limits
 
 PALE = "#ececec"
 TILES = {
@@ -49,7 +49,7 @@ def rates(months: pd.DataFrame, *, level: float, language: str) -> Shown:
     axes.set_ylabel(text("viability.axis-rate", language=language))
     axes.legend(loc="upper left", ncols=2, frameon=False, fontsize=9)
     words = [
-        persistence.against_level(Limits(low=low, high=high), level=level)
+        persistence.against_level(Range(low=low, high=high), level=level)
         for low, high in table[["low", "high"]].to_numpy()
     ]
     params = {

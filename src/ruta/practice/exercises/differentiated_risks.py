@@ -5,8 +5,8 @@ import pandas as pd
 from ruta import messages
 from ruta.datasets import draws
 from ruta.early_warning import neighbourhoods, reporting, risk_cases, risk_matrix
-from ruta.early_warning.reporting import Range
 from ruta.practice import Choice, Column, Data, Exercise, Labels, Misconception, Number, Params, Question
+from ruta.ranges import Range
 
 DOMAIN = "differentiated-risks"
 OPTIONS = ("a", "b", "c", "d", "e")
