@@ -1,23 +1,36 @@
-// Cut a lesson into slides. Nothing is copied: the parts of the article move into slides, in their order. What is put in
-// besides them (a heading that is repeated, a count of parts, the button over a code cell) carries the class ruta-added.
+// Cut a lesson into slides. Nothing is copied: the parts of the article move into slides, in their order. What is put
+// in besides them (a heading repeated, a count of parts, the button over a code cell) carries the class ruta-added.
 // Where to cut follows from the content alone, by an estimate in lines of text: slide 7 is the same on every machine.
 
 const rutaCut = (() => {
-  const LINES = 12.5; // what has room under the heading of a slide, with the letters of slides.css
-  const LETTERS = 86; // in a full line
-  const PICTURE = 8; // the least that a figure needs; it takes all that is left
+  const LINES = 14.5; // what has room under the heading of a slide, with the letters of slides.css
+  const LETTERS = 74; // in a full line
+  const PICTURE = 12.5; // what a figure needs
+  const BESIDE = 9.5; // what has room beside a figure, counted in full lines
   const LISTS = "ol, ul";
 
   const plain = (node) => node.textContent.replace(/\s+/g, " ").trim();
   const lines = (text) => Math.max(1, Math.ceil(text.length / LETTERS));
   const sum = (things, weight) => [...things].reduce((total, thing) => total + weight(thing), 0);
 
+  // A table: its columns share the width by their longest text, so that the longest cell wraps as the whole row would.
+  function tall(rows) {
+    const lengths = [...rows].map((row) => [...row.children].map((cell) => plain(cell).length + 2));
+    const widest = [];
+    for (const row of lengths) row.forEach((length, place) => (widest[place] = Math.max(widest[place] ?? 0, length)));
+    const squeeze = Math.max(1, sum(widest, Number) / LETTERS / 1.3);
+    const wraps = (length, place) => Math.ceil((length * squeeze) / widest[place]);
+    return 0.5 + sum(lengths, (row) => 0.3 + 0.85 * Math.max(...row.map(wraps)));
+  }
+
   function weigh(node) {
     if (node.matches(".cell_input")) return 1.5;
     if (node.matches("div.math")) return 2 + node.querySelectorAll("mtr").length;
-    if (node.querySelector("img")) return PICTURE + lines(plain(node));
-    if (node.querySelector("tr")) return 1 + sum(node.querySelectorAll("tr"), (row) => 1.15 * lines(plain(row)));
-    if (node.querySelector("pre")) return 1 + sum(node.textContent.trimEnd().split("\n"), lines);
+    if (node.querySelector("img")) return PICTURE;
+    if (node.querySelector("tr")) return tall(node.querySelectorAll("tr"));
+    const printed = node.querySelector("pre")?.textContent.trimEnd().split("\n");
+    if (printed) return 1.2 + 0.8 * sum(printed, lines);
+    if (node.matches("blockquote")) return 2 + sum(node.children, weigh);
     if (node.matches(LISTS)) return 0.5 + sum(node.children, weigh);
     return lines(plain(node)) + (node.matches("li") ? 0.25 : 0.5);
   }
@@ -29,20 +42,30 @@ const rutaCut = (() => {
     return plain(node) || node.querySelector("img, svg") ? [{ node, around }] : [];
   }
 
-  // What leads to the next piece stays with it where there is room: a sentence with a colon, code above its result.
+  // What belongs together stays so where there is room: a sentence with a colon and what it announces, code above its
+  // result, a figure and beside it what was printed with it and the paragraph that reads it.
   function grouped(all) {
     const groups = [];
-    let joins = false;
-    for (const piece of all) {
-      const weight = weigh(piece.node);
-      const last = groups.at(-1);
-      if (joins && last.weight + weight <= LINES) {
-        last.pieces.push(piece);
-        last.weight += weight;
+    let room = 0; // of the last group, for what belongs to it
+    let beside = 0; // room beside its figure
+    for (const { node, around } of all) {
+      const weight = weigh(node);
+      const isBeside = node.matches("p, .stream") && weight <= beside && !plain(node).endsWith(":");
+      const piece = { node, around, isBeside };
+      if (isBeside) {
+        groups.at(-1).pieces.push(piece);
+        beside = node.matches("p") ? 0 : beside - weight;
+        continue;
+      }
+      if (weight <= room) {
+        groups.at(-1).pieces.push(piece);
+        groups.at(-1).weight += weight;
       } else {
         groups.push({ pieces: [piece], weight });
       }
-      joins = piece.node.matches(".cell_input") || plain(piece.node).endsWith(":");
+      const isCode = node.matches(".cell_input");
+      room = isCode ? Infinity : plain(node).endsWith(":") ? LINES - groups.at(-1).weight : 0;
+      beside = node.querySelector("img") && !node.querySelector(".ruta-still") ? BESIDE : 0;
     }
     return groups;
   }
@@ -103,7 +126,21 @@ const rutaCut = (() => {
       inside.append(code);
       inside = code;
     }
+    if (weigh(node) > LINES) node.classList.add("ruta-dense");
     inside.append(node);
+  }
+
+  // Put the figure at the end of a slide into the first of two columns; return the second.
+  function readingBeside(slide) {
+    const [pair, reading] = ["ruta-pair", "ruta-reading"].map((name) => {
+      const made = document.createElement("div");
+      made.className = name;
+      return made;
+    });
+    const figure = slide.lastElementChild;
+    figure.replaceWith(pair);
+    pair.append(figure, reading);
+    return reading;
   }
 
   // Move the parts of a lesson into slides, and return these; `words` are the texts that the bar of the page carries.
@@ -129,7 +166,11 @@ const rutaCut = (() => {
           const which = words.part.replace("{number}", number + 1).replace("{count}", parts.length);
           slide.lastElementChild.append(added("span", ` ${which}`));
         }
-        for (const piece of part) place(slide, piece, words);
+        let reading = null;
+        for (const piece of part) {
+          reading = piece.isBeside ? reading ?? readingBeside(slide) : null;
+          place(reading ?? slide, piece, words);
+        }
         slides.push(slide);
       }
       const left = parts.length ? [] : [...waiting, heading];

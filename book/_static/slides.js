@@ -1,5 +1,5 @@
-// A lesson as slides: the lesson's own page, with ?slides=N in its address, shows one part of itself at a time. How it is
-// cut stands in slides-cut.js, how it looks in slides.css; the words come with the link in the bar of the page.
+// A lesson as slides: the lesson's own page, with ?slides=N in its address, shows one part of itself at a time. How it
+// is cut stands in slides-cut.js, how it looks in slides.css; the words come with the link in the bar of the page.
 
 // Show a lesson as slides: its title above, one slide, and a bar of buttons below.
 function show(article, words) {
@@ -75,8 +75,9 @@ function show(article, words) {
     touched = still ? event.touches[0] : null;
   }, { passive: true });
   article.addEventListener("touchend", (event) => {
-    const moved = touched && { x: event.changedTouches[0].clientX - touched.clientX, y: event.changedTouches[0].clientY - touched.clientY };
-    if (moved && Math.abs(moved.x) > 60 && Math.abs(moved.x) > 2 * Math.abs(moved.y)) go(at - Math.sign(moved.x));
+    const [end] = event.changedTouches;
+    const [x, y] = touched ? [end.clientX - touched.clientX, end.clientY - touched.clientY] : [0, 0];
+    if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) go(at - Math.sign(x));
   });
   leave.addEventListener("click", exit);
   more.addEventListener("click", () => scroll(1));
