@@ -14,7 +14,7 @@ EXERCISE = "exercises/service-access/03-waiting"
 CUT_ALL = """async (pages) => {
   const left = [];
   const plain = (text) => text.replace(/\\s+/g, "");
-  const kinds = ["img", "table", "math", "li", "pre", "a[href]", "[id]"];
+  const kinds = ["img", "table", "math", "li", "a[href]", "[id]"];
   for (const page of pages) {
     const read = new DOMParser().parseFromString(await (await fetch(page)).text(), "text/html");
     const words = JSON.parse(read.querySelector(".ruta-slides-link").dataset.words);
