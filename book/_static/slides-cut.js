@@ -39,7 +39,7 @@ const rutaCut = (() => {
   function pieces(node, around = []) {
     const opens = node.matches(".cell, .cell_output") || (node.matches(LISTS) && weigh(node) > LINES);
     if (opens) return [...node.children].flatMap((child) => pieces(child, [...around, node]));
-    return plain(node) || node.querySelector("img, svg") ? [{ node, around }] : [];
+    return plain(node) || node.querySelector("img, :not(button) > svg") ? [{ node, around }] : [];
   }
 
   // What belongs together stays so where there is room: a sentence with a colon and what it announces, code above its
