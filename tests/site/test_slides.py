@@ -114,7 +114,7 @@ def test_slides_are_accessible_in_both_schemes_and_at_large_zoom(visit, address)
     assert told(page, runOnly=["color-contrast"]) == []
     # 1280 x 720 at 200 %: a sign where a slide goes on below, and nothing wider than the window.
     page.set_viewport_size({"width": 640, "height": 360})
-    assert page.get_by_role("button", name=said("more", "es")).is_visible()
+    page.get_by_role("button", name=said("more", "es")).wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
     assert told(page, rules={"color-contrast": {"enabled": False}}) == []
 
