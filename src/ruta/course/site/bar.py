@@ -1,9 +1,13 @@
-"""The bar above each page: the same page in the other language, the browser lab, the notebook to download."""
+"""The bar above each page: the same page in the other language, the browser lab, the notebook, a lesson's slides."""
 
 import html
+import json
 from dataclasses import dataclass
 
 from ruta.messages import LANGUAGES, text
+
+SLIDE_WORDS = ("slides", "next", "back", "leave", "more", "code", "at", "part")
+"""What ``slides.js`` says; the link to the slides carries it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,16 +29,22 @@ class Place:
         return "../" * (self.page.count("/") + 1)
 
     @property
+    def is_lesson(self) -> bool:
+        """Whether the page is a lesson, which can be shown as slides."""
+        parts = self.page.split("/")
+        return parts[:2] == ["book", "modules"] and len(parts) == 4 and parts[3][0].isdigit()
+
+    @property
     def notebook(self) -> str | None:
         """Path of the notebook below its language, the same in the lab and among the downloads; None for a text."""
         parts = self.page.split("/")
-        if parts[:2] == ["book", "modules"] and len(parts) == 4 and parts[3][0].isdigit():
+        if self.is_lesson:
             return "/".join(parts[2:]) + ".ipynb"
         return "/".join(parts) + ".ipynb" if parts[0] == "exercises" else None
 
 
 def bar(place: Place) -> str:
-    """Return the bar of a page as HTML; links only, no script."""
+    """Return the bar of a page as HTML: links only. The one to the slides waits for the script that makes them."""
     links = []
     if place.notebook:
         notebook = f"{place.language}/{place.notebook}"
@@ -43,6 +53,11 @@ def bar(place: Place) -> str:
         else:
             links.append(f"<span>{html.escape(text('site.no-lab', language=place.language))}</span>")
         links.append(_link(f"{place.up}notebooks/{notebook}", "download", place.language, attributes=" download"))
+    if place.is_lesson:
+        words = {name: text(f"site.slides.{name}", language=place.language) for name in SLIDE_WORDS}
+        carried = html.escape(json.dumps(words, ensure_ascii=False), quote=True)
+        attributes = f' class="ruta-slides-link" data-words="{carried}" hidden'
+        links.append(_link("?slides=1", "slides.slides", place.language, attributes=attributes))
     for other in place.languages:
         if other != place.language:
             target = f"{place.up}{other}/{place.page}.html"
