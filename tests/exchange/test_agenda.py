@@ -100,7 +100,8 @@ WRONG = [
     (changed(2, what="discussion"), "no-break", "5 (w 1 10:30)"),
     (changed(2, what="travel"), "no-break", "8:30"),
     (changed(5, what="break"), "no-lunch", "15:45"),
-    ((*GOOD[:9], row("15:45", 15, "break"), row("16:00", 120, "visit"), row("18:00", 15, "break")), "long-day", "18:15"),
+    ((*GOOD[:9], row("15:45", 15, "break"), row("16:00", 120, "visit"), row("18:00", 15, "break")),
+     "long-day", "18:15"),
     (without(2), "gap", "10:15"),
 ]  # fmt: skip
 
