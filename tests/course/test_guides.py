@@ -17,7 +17,7 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 def typed(text: str) -> list[re.Match[str]]:
     """Return what stands in code: between backquotes, in a fenced block, or in an indented one."""
-    code = re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`|^ {4}(\S.*)$", text, flags=re.DOTALL | re.MULTILINE)
+    code = re.findall(r"```[^`\n]*\n(.*?)```|`([^`\n]+)`|^ {4}(\S.*)$", text, flags=re.DOTALL | re.MULTILINE)
     return [found for parts in code for found in COMMAND.finditer("\n".join(parts))]
 
 

@@ -15,13 +15,19 @@ LARGEST, MOST_ROWS = 1_000_000, 200
 LONGEST_CELL = 10_000
 
 
-def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Read the file of a plan.
+def read_rows(
+    path: Path, *, columns: tuple[str, ...] = COLUMNS, most: int = MOST_ROWS
+) -> list[tuple[int, dict[str, str]]]:
+    """Read the file of a plan, or another table that facilitators write.
 
     Parameters
     ----------
     path
-        A CSV in UTF-8, its columns those of `COLUMNS`, separated by commas or, as Excel does in Spanish, by semicolons.
+        A CSV in UTF-8, separated by commas or, as Excel does in Spanish, by semicolons.
+    columns
+        Columns that it must have, in any order.
+    most
+        Rows that it may have.
 
     Returns
     -------
@@ -37,18 +43,18 @@ def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     lines = [line for line in enumerate(_parsed(path), start=1) if any(line[1])]
     if len(lines) < 2:
         raise InputError("plan-calendar.no-rows", file=path)
-    if len(lines) - 1 > MOST_ROWS:
-        raise InputError("plan-calendar.many-rows", file=path, found=len(lines) - 1, most=MOST_ROWS)
+    if len(lines) - 1 > most:
+        raise InputError("plan-calendar.many-rows", file=path, found=len(lines) - 1, most=most)
     header = lines[0][1]
-    if sorted(filter(None, header)) != sorted(COLUMNS):
-        raise InputError("plan-calendar.columns", file=path, found=", ".join(header), expected=", ".join(COLUMNS))
+    if sorted(filter(None, header)) != sorted(columns):
+        raise InputError("plan-calendar.columns", file=path, found=", ".join(header), expected=", ".join(columns))
     rows = []
     for number, cells in lines[1:]:
         if any(cells[len(header) :]):
             raise InputError("plan-calendar.many-cells", file=path, row=number, found=len(cells), most=len(header))
         padded = [*cells, *[""] * (len(header) - len(cells))]
         named = dict(zip(header, padded, strict=False))
-        rows.append((number, {column: named[column] for column in COLUMNS}))
+        rows.append((number, {column: named[column] for column in columns}))
     return rows
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ruta.course.site import mathml, pillar_test, plan_calendar
+from ruta.course.site import mathml, pillar_test, plan_calendar, workshop_agenda
 from ruta.course.site.accessible import mended
 from ruta.course.site.bar import Place, bar
 from ruta.messages import LANGUAGES
@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     mathml.setup(app)
     pillar_test.setup(app)
     plan_calendar.setup(app)
+    workshop_agenda.setup(app)
     # The bar points into the site as a whole; a book built alone has none.
     app.add_config_value("ruta_site", False, "html")
     app.add_config_value("ruta_lab", False, "html")
