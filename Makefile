@@ -19,7 +19,7 @@ QUICK := not notebooks and not site and not browser
 PYTEST := $(BIN)/python -m pytest -q
 # Kernels that begin with the libraries loaded: hundreds of notebooks are run.
 WARM := $(BIN)/python -m ruta.course.warm
-LESSONS_RUN := tests/course/test_lessons_run.py tests/course/test_check_every_lesson.py tests/course/test_synthetic_note.py
+LESSONS_RUN := tests/course/test_lessons_run.py tests/course/test_check_every_lesson.py
 
 .NOTPARALLEL:
 .PHONY: help setup course build serve lab test test-quick test-notebooks test-site chromium lint format release versions clean distclean

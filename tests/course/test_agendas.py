@@ -115,3 +115,13 @@ def test_the_questions_for_the_room_exist_in_their_lessons(language: str) -> Non
         known = {int(number) for number in re.findall(r"^(\d+)\. ", asked, re.M)}
         assert set(chosen) <= known, lesson
         assert len(chosen) == len(set(chosen))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_how_long_the_lessons_of_a_module_take(language: str) -> None:
+    folder = "book/facilitators" if language == "en" else "book/es/facilitators"
+    page = (TREE.root / folder / "workshops.md").read_text(encoding="utf-8")
+    for pillar in PILLARS:
+        name = pillar.title[language].partition(": ")[2]
+        total = hours(sum(lesson.minutes for lesson in pillar.lessons), language)
+        assert f"| {name} | {total} |" in page

@@ -9,7 +9,7 @@ from ruta.course import catalogue
 from ruta.course.paths import find_tree
 from ruta.messages import LANGUAGES, text
 from ruta.practice import pillar_test
-from tests.site.axe import told
+from tests.site.axe import shine, told
 
 pytestmark = pytest.mark.browser
 TESTED = [pillar.id for pillar in catalogue.load(find_tree(Path(__file__).parent)).pillars if pillar.tested]
@@ -81,8 +81,7 @@ def test_the_saved_file_holds_the_answers_and_no_marks(visit, address, pillar, f
 def told_in_both_schemes(page):
     found = []
     for scheme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+        shine(page, scheme)
         found += told(page, **rules)
     return found
 
