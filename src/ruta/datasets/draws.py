@@ -5,16 +5,22 @@ IEEE 754 on every platform, while ``exp`` and ``log`` come from the platform's o
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from ruta.errors import InputError
+
+Drawn = TypeVar("Drawn")
 Whole = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float64]
 Flag = npt.NDArray[np.bool_]
 
 HALVINGS = 10
+TRIES = 400
+"""Draws after which `until` gives up."""
 
 
 def generator(*, seed: int, country: str, name: str) -> np.random.Generator:
@@ -80,3 +86,25 @@ def poisson(rng: np.random.Generator, *, mean: Real) -> Whole:
         weight = weight * mean / value
         reached = reached + weight
     return count
+
+
+def until(draw: Callable[[], Drawn], *, holds: Callable[[Drawn], bool]) -> Drawn:
+    """Draw again until what was drawn has the property that a lesson speaks of.
+
+    Parameters
+    ----------
+    draw
+        Makes one draw; called up to `TRIES` times.
+    holds
+        Tells whether a draw has the property.
+
+    Raises
+    ------
+    InputError
+        Where none of the draws has it: better no table than one of which the lesson would say something false.
+    """
+    for _ in range(TRIES):
+        drawn = draw()
+        if holds(drawn):
+            return drawn
+    raise InputError("datasets.no-draw", tries=TRIES)

@@ -17,7 +17,6 @@ LEVEL = 0.8
 LAST_YEAR = slice(MONTHS - 12, MONTHS)
 POPULATION_ERROR = 0.10
 """The residents are estimated from dwellings with a light on, to within a tenth either way."""
-_TRIES = 400
 
 Path = tuple[tuple[int, float], ...]
 """A course of time: month and value at its turning points, a straight line between two of them."""
@@ -79,29 +78,29 @@ class Course:
 
 
 def course(rng: np.random.Generator, shape: Shape) -> Course:
-    """Draw one neighbourhood, again until the first and the last year show what is built in (a few hundred tries)."""
+    """Draw one neighbourhood, again until the first and the last year show what is built in; raises as `until`."""
     people, events, share = (_along(path) for path in (shape.residents, shape.events, shape.reported))
-    for _ in range(_TRIES):
+    mean = people / persistence.PER * events
+
+    def drawn() -> Course:
         off = float(draws.between(rng, low=-0.04, high=0.04, size=1)[0])
-        estimate = np.round(people * (1 + off) / 10).astype(np.int64) * 10
-        mean = people / persistence.PER * events
         told = draws.poisson(rng, mean=mean * share)
-        untold = draws.poisson(rng, mean=mean * (1 - share))
-        if _shows(shape, estimate, told):
-            break
-    return Course(
-        residents=estimate, true_residents=np.round(people).astype(np.int64), reported=told, events=told + untold
-    )
+        return Course(
+            residents=np.round(people * (1 + off) / 10).astype(np.int64) * 10,
+            true_residents=np.round(people).astype(np.int64),
+            reported=told,
+            events=told + draws.poisson(rng, mean=mean * (1 - share)),
+        )
+
+    return draws.until(drawn, holds=lambda made: _shows(shape, made.residents, made.reported))
 
 
 def survey(rng: np.random.Generator, shape: Shape, *, month: int, households: int) -> int:
     """Draw how many of so many households with an incident told an office, not far from the share built in."""
     share = float(_along(shape.reported)[month])
-    for _ in range(_TRIES):
-        told = int((rng.random(households) < share).sum())
-        if abs(told / households - share) < 0.06:
-            break
-    return told
+    return draws.until(
+        lambda: int((rng.random(households) < share).sum()), holds=lambda told: abs(told / households - share) < 0.06
+    )
 
 
 def _along(path: Path) -> Real:

@@ -77,13 +77,8 @@ RULES: dict[str, Callable[[pd.DataFrame], set[str]]] = {
 
 
 def candidates(rng: np.random.Generator) -> pd.DataFrame:
-    """Return ten files with three criteria from 0 to 10, drawn again, at most 400 times, until no two rules agree."""
-    table = _draw(rng)
-    for _ in range(400):
-        if _tells_apart(table):
-            break
-        table = _draw(rng)
-    return table
+    """Return ten files with three criteria from 0 to 10, drawn again until no two rules agree; raises as `until`."""
+    return draws.until(lambda: _draw(rng), holds=_tells_apart)
 
 
 def _draw(rng: np.random.Generator) -> pd.DataFrame:
