@@ -41,6 +41,11 @@ def homicides() -> pd.DataFrame:
     return table.astype({"year": "int64", "value": "float64"})
 
 
+def card_ids() -> list[str]:
+    """Return the ids of all cards."""
+    return list(pd.read_csv(_HERE / "series-cards.csv", dtype=str)["id"])
+
+
 def cards(country: str, *, language: str) -> pd.DataFrame:
     """Return one card for each of the figures that the lesson compares, one country's first.
 

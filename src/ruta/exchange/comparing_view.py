@@ -102,8 +102,9 @@ def panels(
         for axes, iso3 in zip(figure.subplots(2, 2, sharex=True).flat, order, strict=False):
             values = figures[iso3].astype("float64").reindex(range(first, last + 1))
             own = iso3 == country
-            axes.plot(values.index, values, color=INK if own else RUST, linestyle="-", marker="o" if own else "s",
-                      markersize=4)  # fmt: skip
+            # Levels of unlike origin are dots: a line between them would look like a measured path.
+            axes.plot(values.index, values, color=INK if own else RUST, linestyle="-" if shared else "none",
+                      marker="o" if own else "s", markersize=4)  # fmt: skip
             axes.set_ylim(0, 1.15 * (highest if shared else float(values.max())))
             axes.set_xlim(first - 0.5, last + 0.5)
             axes.set_title(place(iso3, language), fontsize=10, fontweight="bold" if own else "normal")
