@@ -7,6 +7,7 @@ the list of columns is ours).
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pandas as pd
 
@@ -22,6 +23,11 @@ UNMEASURED = "unmeasured"
 """What stands for a baseline that nobody has measured yet; a blank could be read as zero."""
 READY = "ready"
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+
+def candidates() -> pd.DataFrame:
+    """Return the invented candidate actions of the lesson, all text; some of them cannot be used as they stand."""
+    return pd.read_csv(Path(__file__).with_name("candidate-actions.csv"), dtype=str, keep_default_na=False)
 
 
 def check_action(cells: dict[str, str], *, row: str, evidence: Iterable[str]) -> pd.Timestamp:

@@ -20,8 +20,29 @@ def conditions(names: list[str], language: str) -> str:
     return ", ".join(_say(f"condition-{name}", language) for name in names)
 
 
+def caption(sheet: pd.DataFrame, *, language: str) -> str:
+    """Return the line that belongs beneath a chart of these figures; empty where everything is stated.
+
+    Parameters
+    ----------
+    sheet
+        From `ruta.exchange.comparing.compare`.
+    language
+        Language of the sentence.
+
+    Raises
+    ------
+    InputError
+        Where the figures may not share a chart.
+    """
+    if comparing.verdict(sheet) == comparing.APART:
+        raise InputError("comparing.no-chart", different=conditions(comparing.reasons(sheet), language))
+    silent = comparing.reasons(sheet, comparing.NOT_STATED)
+    return _say("caption", language, silent=conditions(silent, language)) if silent else ""
+
+
 def note(sheet: pd.DataFrame, *, language: str) -> str:
-    """Return the line that belongs beneath a chart of these figures, or the sentence that refuses the chart.
+    """Return the verdict as a sentence: in one chart, in one chart with a note, or not.
 
     Parameters
     ----------
