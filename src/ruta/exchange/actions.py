@@ -89,7 +89,12 @@ def _day(cells: dict[str, str], column: str, row: str) -> pd.Timestamp:
     written = cells[column].strip()
     if not written:
         raise InputError("common-actions.no-date", row=row, column=column)
-    read = plan_dates.read(written, row=row, column=column)
+    try:
+        read = plan_dates.read(written, row=row, column=column)
+    except InputError as refused:
+        if refused.code == "plan-calendar.date-form":  # its sentence offers a number of days, which is no deadline
+            raise InputError("common-actions.date-form", row=row, column=column, found=written) from refused
+        raise
     if read.unit == "number":
         raise InputError("common-actions.date-number", row=row, column=column, found=written)
     return pd.Timestamp(read.last)

@@ -4,6 +4,7 @@ A card joins a published figure with what its source says about four conditions 
 for: event, coverage, means, base of the rate. What our copy of the source does not state stays blank.
 """
 
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -59,8 +60,8 @@ def cards(country: str, *, language: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        By ``id``: ``name`` (what, where, when), ``iso3``, ``value``, the columns of `ruta.exchange.comparing.CONDITIONS`
-        as words (blank: not stated) and ``source_key``, the reference in the book's bibliography.
+        By ``id``: ``name`` (what, where, when), ``iso3``, ``value``, the columns of
+        `ruta.exchange.comparing.CONDITIONS` as words (blank: not stated) and ``source_key``, the reference in the book's bibliography.
     """
     about = pd.read_csv(_HERE / "series-cards.csv", dtype=str, keep_default_na=False).astype({"year": "int64"})
     keys = ["iso3", "indicator", "year", "release"]
@@ -88,7 +89,7 @@ def _word(condition: str, code: str, language: str) -> str:
     return text(f"comparing.{condition}-{code}", language=language) if code else ""
 
 
-def _name(row: dict[str, object], language: str) -> str:
+def _name(row: Mapping[Hashable, object], language: str) -> str:
     place = text(f"comparing.place-{row['iso3']}", language=language)
     what = text(f"comparing.name-{row['indicator']}", language=language)
     return text("comparing.name", language=language, place=place, what=what, year=row["year"])

@@ -47,9 +47,10 @@ def compare(cards: pd.DataFrame) -> pd.DataFrame:
         raise InputError("comparing.few", found=len(named))
     if named.index.has_duplicates:
         raise InputError("comparing.twice", found=named.index[named.index.duplicated()][0])
-    sheet = named[list(CONDITIONS)].fillna("").astype(str).apply(lambda cells: cells.str.strip()).T
-    sheet.index.name = "condition"
-    return sheet.assign(found=[_found(set(cells)) for cells in sheet.to_numpy().tolist()])
+    cells = {name: ["" if pd.isna(cell) else str(cell).strip() for cell in named[name]] for name in CONDITIONS}
+    sheet = pd.DataFrame.from_dict(cells, orient="index", columns=named.index, dtype=object).rename_axis("condition")
+    sheet["found"] = [_found(set(row)) for row in cells.values()]
+    return sheet
 
 
 def _found(cells: set[str]) -> str:

@@ -37,7 +37,10 @@ def _draw(country: str, seed: int, what: int) -> np.random.Generator:
 
 
 def _words(card: dict[str, str], language: str) -> dict[str, str]:
-    found = {"period": card["period"], "release": text("comparing.bulletin", language=language, edition=card["release"])}
+    found = {
+        "period": card["period"],
+        "release": text("comparing.bulletin", language=language, edition=card["release"]),
+    }
     for condition in ("event", "unit", "kind", "coverage", "means", "per"):
         code = card[condition]
         found[condition] = text(f"comparing.{condition}-{code}", language=language) if code else ""
@@ -50,7 +53,7 @@ def drawn_cards(country: str, *, seed: int, language: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``id``, ``country`` (A to D), ``value`` (int64) and the columns of `ruta.exchange.comparing.CONDITIONS` in words.
+        ``id``, ``country`` (A to D), ``value`` (int64), the columns of `ruta.exchange.comparing.CONDITIONS` in words.
     """
     draw = _draw(country, seed, 1)
     means = str(draw.choice(["register", "survey", "census"]))
@@ -77,8 +80,8 @@ def drawn_pair(country: str, *, seed: int, language: str) -> pd.DataFrame:
 def drawn_series(country: str, *, seed: int) -> pd.DataFrame:
     """Return a series of four invented countries, 2013 to 2025, with blanks, a zero and repeated figures.
 
-    In country C the counts of new, repeated, zero and silent years are four different numbers; in at least one year the
-    only thing that is missing is nothing at all: a zero is printed and the other three countries have a figure.
+    In country C the counts of new, repeated, zero and silent years are four different numbers; in at least one year a
+    zero is printed and the other three countries have a figure.
     """
     draw = _draw(country, seed, 3)
     years = pd.Index(YEARS, name="year")

@@ -11,12 +11,8 @@ from ruta.exchange.speaking import NEW, REPEATED, SILENT, STATES, ZERO
 from ruta.figures import INK, RUST, SKY, Shown, new_figure
 from ruta.messages import text
 
-MARKS = {
-    NEW: {"marker": "o", "markerfacecolor": INK},
-    REPEATED: {"marker": "o", "markerfacecolor": "white"},
-    ZERO: {"marker": "D", "markerfacecolor": SKY},
-    SILENT: {"marker": "x", "markerfacecolor": INK},
-}
+MARKS = {NEW: ("o", INK), REPEATED: ("o", "white"), ZERO: ("D", SKY), SILENT: ("x", INK)}
+"""Shape and filling of each state: shape and hollowness survive any printer."""
 SIGNS = {comparing.SAME: "=", comparing.DIFFERENT: "≠", comparing.NOT_STATED: "?"}
 
 
@@ -44,12 +40,13 @@ def grid(found: pd.DataFrame, *, title: str, language: str) -> Shown:
     figure, axes = new_figure(7.0, 1.7 + 0.45 * found.shape[1])
     names = [place(str(column), language) for column in found.columns]
     for state in STATES:
+        marker, filling = MARKS[state]
         spots = [
             (year, row) for row, column in enumerate(found.columns) for year in found.index[found[column] == state]
         ]
         axes.plot(
             [year for year, _ in spots], [row for _, row in spots], linestyle="none", color=INK, markersize=8,
-            label=_say(f"state-{state}", language), **MARKS[state],
+            label=_say(f"state-{state}", language), marker=marker, markerfacecolor=filling,
         )  # fmt: skip
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 0.5, -0.5)

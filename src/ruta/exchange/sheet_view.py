@@ -1,4 +1,4 @@
-"""The control of the lesson on comparing countries: two cards, eight conditions, one verdict, and the tempting number."""
+"""The control of the lesson on comparing countries: two cards, eight conditions, a verdict, the tempting number."""
 
 import textwrap
 
