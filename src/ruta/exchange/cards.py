@@ -61,7 +61,8 @@ def cards(country: str, *, language: str) -> pd.DataFrame:
     -------
     DataFrame
         By ``id``: ``name`` (what, where, when), ``iso3``, ``value``, the columns of
-        `ruta.exchange.comparing.CONDITIONS` as words (blank: not stated) and ``source_key``, the reference in the book's bibliography.
+        `ruta.exchange.comparing.CONDITIONS` as words (blank: not stated) and ``source_key``, the reference in the
+        book's bibliography.
     """
     about = pd.read_csv(_HERE / "series-cards.csv", dtype=str, keep_default_na=False).astype({"year": "int64"})
     keys = ["iso3", "indicator", "year", "release"]

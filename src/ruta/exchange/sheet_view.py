@@ -1,6 +1,7 @@
 """The control of the lesson on comparing countries: two cards, eight conditions, a verdict, the tempting number."""
 
 import textwrap
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -9,6 +10,10 @@ from ruta.exchange import comparing
 from ruta.exchange.comparing_view import SIGNS
 from ruta.figures import INK, RUST, Shown, new_figure
 from ruta.messages import text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 
 def _say(key: str, language: str, **params: object) -> str:
@@ -98,27 +103,30 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
-def _drawn(sheet: pd.DataFrame, names: list[str], language: str):  # type: ignore[no-untyped-def]
-    cells = [[_fold(str(cell)) or _say("blank", language) for cell in row[:2]] for row in sheet.to_numpy().tolist()]
-    tall = [max(cell.count("\n") for cell in row) + 1.6 for row in cells]
-    heads = [_fold(name) for name in names]
-    top = max(head.count("\n") for head in heads) + 2.0
-    figure, axes = new_figure(7.0, 0.19 * (sum(tall) + top) + 0.1)
+def _drawn(sheet: pd.DataFrame, names: list[str], language: str) -> "Figure":
+    """Draw the sheet narrow, so that it can be read on a telephone: the condition above, its two cells below."""
+    figure, axes = new_figure(5.4, 1.0)
     axes.set_axis_off()
-    axes.set(xlim=(0, 100), ylim=(sum(tall) + top, 0))
-    for left, head in zip((27, 64), heads, strict=True):
-        axes.text(left, 0.2, head, va="top", fontweight="bold", fontsize=9.5)
-    at = top
-    for name, found, row, height in zip(sheet.index, sheet["found"], cells, tall, strict=True):
-        axes.axhline(at - 0.4, color="#bbbbbb", linewidth=0.8)
+    at = _two(axes, 0.0, [_fold(name) for name in names], bold=True) + 0.5
+    for name, row in sheet.iterrows():
+        found = row["found"]
+        axes.axhline(at, color="#bbbbbb", linewidth=0.8)
         colour = RUST if found == comparing.DIFFERENT else INK
-        axes.text(0, at, SIGNS[found], va="top", fontsize=12, fontweight="bold", color=colour)
-        axes.text(5, at, _say(f"condition-{name}", language), va="top", fontsize=9.5)
-        for left, cell in zip((27, 64), row, strict=True):
-            axes.text(left, at, cell, va="top", fontsize=9.5, linespacing=1.15)
-        at += height
+        head = f"{SIGNS[found]}  {_say(f'condition-{name}', language)}"
+        axes.text(0, at + 0.25, head, va="top", fontsize=9.5, fontweight="bold", color=colour)
+        at = _two(axes, at + 1.35, [_fold(str(cell)) or _say("blank", language) for cell in row.iloc[:2]]) + 0.25
+    axes.set(xlim=(0, 100), ylim=(at, 0))
+    figure.set_figheight(0.185 * at + 0.1)
     return figure
 
 
+def _two(axes: "Axes", at: float, cells: list[str], *, bold: bool = False) -> float:
+    """Write two cells beside each other; return where the longer one ends."""
+    for left, cell in zip((0, 51), cells, strict=True):
+        weight = "bold" if bold else "normal"
+        axes.text(left, at, cell, va="top", fontsize=9.5, fontweight=weight, linespacing=1.15)
+    return at + 1.0 + max(cell.count("\n") for cell in cells)
+
+
 def _fold(words: str) -> str:
-    return "\n".join(textwrap.wrap(words, 34))
+    return "\n".join(textwrap.wrap(words, 31))
