@@ -53,5 +53,4 @@ def _shows(others: pd.DataFrame, made: "pd.Series[str]") -> bool:
 
 
 def _groups(others: pd.DataFrame, made: "pd.Series[str]") -> "pd.Series[str]":
-    found = matching.conditions(others, {str(name): str(answer) for name, answer in made.items()})
-    return found.groupby("practice", sort=False)["state"].agg(matching.group)
+    return matching.shortlist(others, {str(name): str(answer) for name, answer in made.items()})["group"]

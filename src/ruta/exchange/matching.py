@@ -2,10 +2,11 @@
 
 The rule is the course's own, and open on purpose: there is no score. A practice stands in one of three groups, with
 the conditions that put it there. Unknown is never counted as met nor as not met: it is a question, and the list says
-which one to ask first.
+which one to ask first. The group of a practice is the *and* of the strong three-valued logic (Kleene, 1952, section 64)
+over its conditions; of no condition at all, nothing is concluded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -45,22 +46,28 @@ def conditions(practices: pd.DataFrame, office: Mapping[str, str]) -> pd.DataFra
         Where an answer is none of `ANSWERS`, naming the condition.
     """
     catalogues.need(practices, ("practice", "rests_on"))
-    for condition, answer in office.items():
-        if answer not in ANSWERS:
-            raise InputError("practices.unknown-answer", condition=condition, found=answer, known=", ".join(ANSWERS))
+    _check(office)
     rows = [
-        (practice, condition, STATES[office.get(condition, "unknown")] if condition != NONE_NAMED else "unknown")
+        (practice, condition, state)
         for practice, cell in practices[["practice", "rests_on"]].itertuples(index=False)
-        for condition in (catalogues.codes(cell) or (NONE_NAMED,))
+        for condition, state in _states(cell, office)
     ]
     return pd.DataFrame(rows, columns=["practice", "condition", "state"])
 
 
-def group(states: "pd.Series[str]") -> str:
+def group(states: Iterable[str]) -> str:
     """Return the group of one practice from the states of its conditions."""
-    if (states == "not-met").any():
+    found = set(states)
+    if "not-met" in found:
         return "not-met"
-    return "met" if len(states) and (states == "met").all() else "ask"
+    return "met" if found == {"met"} else "ask"
+
+
+def _states(cell: str, office: Mapping[str, str]) -> list[tuple[str, str]]:
+    named = catalogues.codes(cell)
+    if not named:
+        return [(NONE_NAMED, "unknown")]
+    return [(condition, STATES[office.get(condition, "unknown")]) for condition in named]
 
 
 def shortlist(practices: pd.DataFrame, office: Mapping[str, str], *, need: str | None = None) -> pd.DataFrame:
@@ -91,19 +98,26 @@ def shortlist(practices: pd.DataFrame, office: Mapping[str, str], *, need: str |
     catalogues.need(practices, ("practice", "needs", "rests_on", "evidence", "failed", "cost"))
     if need is not None and need not in catalogues.NEEDS:
         raise InputError("practices.unknown-need", found=need, known=", ".join(catalogues.NEEDS))
-    about = [need is None or need in catalogues.codes(cell) for cell in practices["needs"]]
-    chosen = practices[about]
-    found = conditions(chosen, office)
+    _check(office)
     rows = []
-    for row in chosen.to_dict("records"):
-        mine = found[found["practice"] == row["practice"]]
-        by_state = {state: tuple(mine.loc[mine["state"] == state, "condition"]) for state in STATES.values()}
+    for row in practices.to_dict("records"):
+        if need is not None and need not in catalogues.codes(row["needs"]):
+            continue
+        mine = _states(row["rests_on"], office)
+        by_state = {state: tuple(name for name, its in mine if its == state) for state in STATES.values()}
+        group_of = group(state for _, state in mine)
         first = _ask_first(row, by_state)
-        rows.append({"practice": row["practice"], "group": group(mine["state"]), **by_state, "ask_first": first})
+        rows.append({"practice": row["practice"], "group": group_of, **by_state, "ask_first": first})
     columns = ["practice", "group", *STATES.values(), "ask_first"]
     table = pd.DataFrame(rows, columns=columns)
     place = table["group"].map({name: place for place, name in enumerate(GROUPS)}).to_numpy()
     return table.iloc[place.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _check(office: Mapping[str, str]) -> None:
+    for condition, answer in office.items():
+        if answer not in ANSWERS:
+            raise InputError("practices.unknown-answer", condition=condition, found=answer, known=", ".join(ANSWERS))
 
 
 def _ask_first(row: Mapping[object, object], by_state: Mapping[str, tuple[str, ...]]) -> str:

@@ -21,4 +21,7 @@ class Finding:
         named = f"practices.field-{self.place}"
         place = text("practices.row", language=language, row=self.place) if self.place.isdigit() else None
         place = place or text(named, language=language)
-        return text(f"practices.finding-{self.code}", language=language, place=place, **self.values)
+        values = dict(self.values)
+        if "column" in values:
+            values["column"] = text(f"practices.column-{values['column']}", language=language)
+        return text(f"practices.finding-{self.code}", language=language, place=place, **values)

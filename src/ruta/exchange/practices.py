@@ -84,7 +84,8 @@ def given(practices: pd.DataFrame, *, fields: tuple[str, ...] = FIELDS) -> pd.Da
         One row per practice (index ``practice``), one column per field: True = given, False = the source does not say.
     """
     need(practices, ("practice", *fields))
-    return practices.set_index("practice")[list(fields)].apply(lambda column: column.str.strip() != "")
+    written = {field: practices[field].str.strip() != "" for field in fields}
+    return pd.DataFrame(written).set_axis(pd.Index(practices["practice"], name="practice"))
 
 
 def need(table: pd.DataFrame, columns: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ Everything is drawn: no practice, office or visit of a country is meant. A draw 
 right one and a known mistake, or two mistakes) is refused.
 """
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -19,7 +20,7 @@ REVIEW_DAY = pd.Timestamp("2026-03-16")
 GOOD_ROWS = ("records", "budget", "law", "failure", "spokespersons")
 STORY_ROWS = ("staff-story", "show-home")
 PERSON_ROWS = ("queue-wait", "neighbour-view", "child-school")
-"""Questions of the draft visit: for officials about their work; for the life of somebody; to somebody not to be asked."""
+"""Questions of the draft visit: about the work of offices; about somebody's life; to somebody not to be asked."""
 LINES = ("sound-1", "sound-2", "sound-3", "blank-owner", "everybody", "before", "far", "blank-why")
 """Lines of the draft review, by what is wrong in them."""
 
@@ -130,20 +131,26 @@ def in_group(groups: "pd.Series[str]", name: str) -> set[str]:
 
 def _tells_apart(drawn: tuple[pd.DataFrame, dict[str, str]]) -> bool:
     sheets, office = drawn
-    conditions = _listed(sheets, office)
-    right = grouped(conditions)
-    readings = [
-        right, grouped(conditions, unknown="yes", none_named="yes"), grouped(conditions, unknown="yes"),
-        grouped(conditions, unknown="no", none_named="no"), grouped(conditions, none_named="yes"),
-    ]  # fmt: skip
-    ready = [in_group(groups, "met") for groups in (readings[0], readings[2], readings[4])]
     failed, cost = int((sheets["failed"] != "").sum()), int(sheets["cost"].notna().sum())
-    apart = (
-        [counts(readings[place]) for place in (0, 1, 3, 4)], [*ready, any_met(conditions)], list(claims(sheets)),
-        [failed, SHEETS - failed, cost], [round(value) for value in costs(sheets)],
-    )  # fmt: skip
-    sized = len(ready[0]) >= 2 and len(claims(sheets)[2]) >= 1 and cost >= 3 and 2 <= failed
-    return sized and all(left != other for answers in apart for left, other in combinations(answers, 2))
+    # The cheap comparisons come first: most draws fail one of them.
+    if cost < 3 or failed < 2 or not claims(sheets)[2]:
+        return False
+    if not _differ([failed, SHEETS - failed, cost]) or not _differ(list(claims(sheets))):
+        return False
+    if not _differ([round(value) for value in costs(sheets)]):
+        return False
+    conditions = _listed(sheets, office)
+    plain, none_named = grouped(conditions), grouped(conditions, none_named="yes")
+    as_yes = grouped(conditions, unknown="yes", none_named="yes")
+    as_no = grouped(conditions, unknown="no", none_named="no")
+    hopeful = grouped(conditions, unknown="yes")
+    ready = [in_group(groups, "met") for groups in (plain, hopeful, none_named)]
+    every = [counts(groups) for groups in (plain, as_yes, as_no, none_named)]
+    return len(ready[0]) >= 2 and _differ([*ready, any_met(conditions)]) and _differ(every)
+
+
+def _differ(answers: Sequence[object]) -> bool:
+    return all(left != other for left, other in combinations(answers, 2))
 
 
 def _visit(rng: np.random.Generator, language: str) -> pd.DataFrame:

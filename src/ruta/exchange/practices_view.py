@@ -42,7 +42,9 @@ def what_sources_give(
         label=text("practices.label-blank", language=language),
     )  # fmt: skip
     for place, count in enumerate(counts if say_counts else []):
-        axes.text(len(there) + 0.3, place, text("practices.of", language=language, n=count, all=len(there)), va="center")
+        axes.text(
+            len(there) + 0.3, place, text("practices.of", language=language, n=count, all=len(there)), va="center"
+        )
     axes.set_yticks(places, names)
     axes.invert_yaxis()
     axes.set_xlim(0, len(there) * 1.16)

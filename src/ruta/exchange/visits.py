@@ -99,7 +99,7 @@ def _of_plan(plan: Mapping[str, str]) -> Iterator[Finding]:
     for item in PLAN:
         if not plan.get(item, "").strip():
             yield Finding(code="blank-item", place=item)
-    days = {item: pd.to_datetime(plan.get(item, ""), format="%Y-%m-%d", errors="coerce") for item in DAYS}
+    days = {item: _day(plan.get(item, "")) for item in DAYS}
     for item, day in days.items():
         if plan.get(item, "").strip() and pd.isna(day):
             yield Finding(code="bad-day", place=item, values={"found": plan[item]})
@@ -113,6 +113,12 @@ def _of_plan(plan: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(code="review-late", place="review_on", values={"days": REVIEW_WITHIN})
     if plan.get("pictures", "").strip().lower() not in ("", "no"):
         yield Finding(code="pictures", place="pictures")
+
+
+def _day(cell: str) -> pd.Timestamp:
+    # What is no day becomes one that is neither before nor after any other.
+    found: pd.Timestamp = pd.to_datetime(cell.strip(), format="%Y-%m-%d", errors="coerce")  # type: ignore[assignment]
+    return found
 
 
 def _of_questions(asked: pd.DataFrame) -> Iterator[Finding]:
