@@ -78,6 +78,7 @@ def test_the_tables_of_the_exercise_are_the_same_in_both_languages_but_for_words
     for name in ("visit", "review"):
         assert english[name][["row", "kind"]].equals(spanish[name][["row", "kind"]])
     assert set(english["review"]["kind"]) == set(cases.LINES)
+    assert min(cases.counts(cases.grouped(english["conditions"])).values()) >= 2
     assert english["visit"]["kind"].isin([*cases.GOOD_ROWS, *cases.STORY_ROWS, *cases.PERSON_ROWS]).all()
 
 

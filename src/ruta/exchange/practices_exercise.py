@@ -146,7 +146,7 @@ def _tells_apart(drawn: tuple[pd.DataFrame, dict[str, str]]) -> bool:
     hopeful = grouped(conditions, unknown="yes")
     ready = [in_group(groups, "met") for groups in (plain, hopeful, none_named)]
     every = [counts(groups) for groups in (plain, as_yes, as_no, none_named)]
-    return len(ready[0]) >= 2 and _differ([*ready, any_met(conditions)]) and _differ(every)
+    return min(every[0].values()) >= 2 and _differ([*ready, any_met(conditions)]) and _differ(every)
 
 
 def _differ(answers: Sequence[object]) -> bool:

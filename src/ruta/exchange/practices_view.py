@@ -95,7 +95,7 @@ def conditions_met(
     for edge in np.flatnonzero(listed["group"].to_numpy()[1:] != listed["group"].to_numpy()[:-1]):
         axes.axhline(edge + 1, color=INK, linewidth=1.5)
     labels = [text(f"practices.condition-short-{name}", language=language) for name in columns]
-    axes.set_xticks(np.arange(len(columns)) + 0.5, labels, rotation=40, ha="left", fontsize=9)
+    axes.set_xticks(np.arange(len(columns)) + 0.5, labels, rotation=40, ha="left", rotation_mode="anchor", fontsize=9)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.set_xlim(0, len(columns) + 2.4)

@@ -14,6 +14,7 @@ STYLE = (
     ".ruta-visit th,.ruta-visit td{border:1px solid #555;padding:.3em .5em;text-align:left;vertical-align:top;"
     "overflow-wrap:anywhere;white-space:normal}"
     ".ruta-visit .empty td{height:3.2em}"
+    ".ruta-visit .asked th:nth-child(1){width:22%}.ruta-visit .asked th:nth-child(2){width:40%}"
     "@media print{.ruta-visit .review{break-before:page}.ruta-visit tr{break-inside:avoid}}"
 )
 EMPTY_ROWS = 5
@@ -48,7 +49,7 @@ def page(plan: Mapping[str, str], asked: pd.DataFrame, *, practice: str, languag
         _table([_say("page-item", language), _say("page-agreed", language)], items),
         f"<h4>{html.escape(_say('page-rules', language))}</h4><ol>{rules}</ol>",
         f"<h4>{html.escape(_say('page-questions', language))}</h4>",
-        _table(heads, rows),
+        _table(heads, rows, kind="asked"),
         f'<h4 class="review">{html.escape(_say("page-review", language))}</h4>',
         _table(columns, [[""] * len(columns)] * EMPTY_ROWS, kind="empty"),
         f"<p>{html.escape(_say('page-note', language))}</p>",
