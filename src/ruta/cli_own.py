@@ -1,4 +1,4 @@
-"""The command ``ruta own``: an office's own file, mapped, checked and run through the lessons that read such a table."""
+"""The command ``ruta own``: an office's own file, mapped, checked and run through the lessons that read it."""
 
 import sys
 from argparse import Namespace
@@ -171,8 +171,9 @@ def _coverage(converted: "Converted", mapping: "TableMapping") -> str:
 
     days = converted.table[COVERAGE[mapping.table]]
     first, last = (f"{day.date()}" if len(days.dropna()) else "-" for day in (days.min(), days.max()))
-    return messages.say("own.coverage", column=COVERAGE[mapping.table], first=first, last=last,
-                        absent=", ".join(converted.absent) or "-", unused=", ".join(converted.unused) or "-")  # fmt: skip
+    absent, unused = (", ".join(names) or "-" for names in (converted.absent, converted.unused))
+    column = COVERAGE[mapping.table]
+    return messages.say("own.coverage", column=column, first=first, last=last, absent=absent, unused=unused)
 
 
 def _pairs(arguments: Namespace) -> None:

@@ -1,4 +1,4 @@
-"""What a lesson needs of an office's table besides its form: enough of it, and in the years that the lesson compares."""
+"""What a lesson needs of an office's table besides its form: enough of it, and in the years that it compares."""
 
 from collections.abc import Callable
 

@@ -18,7 +18,7 @@ READERS: dict[str, tuple[str, ...]] = {
     "survey_frame": ("persons", "movements", "households", "municipalities"),
     "municipal_example": ("municipalities",),
 }
-# Lessons that lay invented reports, cases or people over one table: the result would be neither the office's nor invented.
+# Lessons that lay invented reports, cases or people over one table: nobody could tell them from the office's.
 MIXED = frozenset({"early-warning/07-from-signal-to-alert", "service-access/02-route-of-care"})
 TRUTH_CALLS = frozenset({"datasets.truth", "linkage_register.true_persons"})
 WITHHELD = {"statistics/04-one-person-many-records": frozenset({"labelled"})}

@@ -1,4 +1,4 @@
-"""A lesson made ready for an office's data: a banner at its top, what no office knows left out, nothing called invented."""
+"""A lesson made ready for an office's data: a banner, what no office knows left out, nothing called invented."""
 
 import copy
 import re
@@ -14,7 +14,10 @@ from ruta.course.own_slice import Cut, cut
 # Texts in the code of the lessons that would call the office's data invented.
 _WORDS = {
     "en": {r"Synthetic data": "The office's own data", r"Invented register, country code": "Register of the office,"},
-    "es": {r"Datos sintéticos": "Datos propios de la oficina", r"Registro inventado, código de país": "Registro de la oficina,"},
+    "es": {
+        r"Datos sintéticos": "Datos propios de la oficina",
+        r"Registro inventado, código de país": "Registro de la oficina,",
+    },
 }  # fmt: skip
 
 
@@ -71,5 +74,6 @@ def _left_out(done: Cut, decision: Decision, language: str) -> str:
 
 
 def _mark(cell_id: str, text: str) -> NotebookNode:
-    cell = notebooks.from_cells([{"cell_type": "markdown", "id": cell_id[:64], "metadata": {}, "source": text}]).cells[0]
+    content = {"cell_type": "markdown", "id": cell_id[:64], "metadata": {}, "source": text}
+    cell: NotebookNode = notebooks.from_cells([content]).cells[0]
     return cell

@@ -41,7 +41,12 @@ class Given:
 
     def told(self) -> dict[str, str]:
         """Return what the banner says."""
-        return {"file": Path(self.file).name, "rows": f"{self.rows:,}", "kept": f"{len(self.table):,}", "mapping": Path(self.mapping).name}
+        return {
+            "file": Path(self.file).name,
+            "rows": f"{self.rows:,}",
+            "kept": f"{len(self.table):,}",
+            "mapping": Path(self.mapping).name,
+        }
 
 
 @contextlib.contextmanager

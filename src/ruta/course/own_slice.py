@@ -115,8 +115,9 @@ def _spread(statement: ast.stmt, unknown: Unknown) -> None:
 def _added_to(statement: ast.stmt) -> set[str]:
     found = set()
     for node in ast.walk(statement):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
-            found.add(_base(node.value.func))
+        called = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(called, ast.Call) and isinstance(called.func, ast.Attribute):
+            found.add(_base(called.func))
         elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
             found |= set() if isinstance(node.slice, ast.Constant) else {_base(node)}
     return found

@@ -1,6 +1,7 @@
 """From the text of a column to the values of the course, and which rows cannot be read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,7 @@ class Column:
     name: str
     """In the file."""
     field: Field
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = default(default_factory=list)
 
     def tell(self, kind: str, cells: "pd.Series[str]", forms: tuple[str, ...] = (), **said: str) -> None:
         """Add a finding about some cells, unless there are none."""

@@ -1,4 +1,4 @@
-"""From an office's file and a mapping to a table of the course, with everything that does not hold; nothing repaired."""
+"""From an office's file and a mapping to a table of the course, with what does not hold; nothing repaired."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -87,4 +87,5 @@ def convert(source: Source, mapping: TableMapping, *, country: str, until: date 
 
 def _nothing(kind: str, index: "pd.Index[int]") -> "pd.Series[Any]":
     types: dict[str, Any] = {"date": "datetime64[us]", "whole": "Int64"}
-    return pd.Series(None, index=index, dtype=types.get(kind, "str"))
+    nothing: pd.Series[Any] = pd.Series(None, index=index, dtype=types.get(kind, "str"))
+    return nothing

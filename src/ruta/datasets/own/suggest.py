@@ -10,7 +10,7 @@ from ruta.datasets.own.source import Source
 
 _WORDS = {
     "declaration_id": "expediente exp no_exp folio caso id_caso numero_caso case_id file_number case",
-    "declared_on": "fecha_declaracion fecha_decl fecha_registro fecha_denuncia date_declared registered_on date_reported",
+    "declared_on": "fecha_declaracion fecha_decl fecha_registro fecha_denuncia date_declared registered_on",
     "event_date": "fecha_hecho fecha_evento fecha_hechos fecha_desplazamiento date_of_event event_day",
     "given_names": "nombres nombre primer_nombre names first_name",
     "surname_1": "apellido1 primer_apellido apellido_1 apellido_paterno first_surname surname",
