@@ -133,7 +133,6 @@ def _check_one(file: str, name: str, arguments: Namespace) -> int:
 def _settled(file: str, name: str, arguments: Namespace) -> "tuple[Source, TableMapping, Converted]":
     """Return the file converted; where the mapping is not settled, say all that is open and stop."""
     from ruta.datasets import own
-    from ruta.datasets.countries import find
 
     language = messages.current_language()
     path = Path(name)
@@ -144,7 +143,7 @@ def _settled(file: str, name: str, arguments: Namespace) -> "tuple[Source, Table
     except UnicodeDecodeError as error:
         raise InputError("own.mapping-not-json", file=name) from error
     source = _source(file, mapping.encoding)
-    open_questions = own.problems(mapping, source, country=find(arguments.country))
+    open_questions = own.problems(mapping, source, country=arguments.country)
     if open_questions:
         for each in open_questions:
             print(f"- {each.sentence(language)}", file=sys.stderr)

@@ -40,7 +40,7 @@ def register(*, country: str, seed: int, part: str = "lesson") -> bytes:
 
 
 def families(*, country: str, seed: int) -> bytes:
-    """Return the export of an office that writes one row a family: a date as a spreadsheet counts it, and two counts."""
+    """Return the export of an office that writes one row a family: a date as a spreadsheet counts it, two counts."""
     rng = draws.generator(seed=seed, country=country, name="own-example-families")
     table = datasets.table("declarations", country=country, seed=seed, size=HOUSEHOLDS)
     table = table[table["declared_on"] >= FIRST].iloc[::4].reset_index(drop=True)

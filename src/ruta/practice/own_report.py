@@ -4,7 +4,6 @@ import html
 
 from ruta import messages
 from ruta.datasets import own
-from ruta.datasets.countries import find
 from ruta.datasets.own import Source, TableMapping
 
 
@@ -18,7 +17,7 @@ def report(source: Source, mapping: TableMapping, *, country: str, language: str
     country, language
         Whose file it is, and the language of the report.
     """
-    found = own.problems(mapping, source, country=find(country))
+    found = own.problems(mapping, source, country=country)
     if found:
         head = messages.text("own.unsettled", language=language, file=source.name, number=len(found))
         return _list(head, [each.sentence(language) for each in found])

@@ -54,7 +54,7 @@ def convert(source: Source, mapping: TableMapping, *, country: str, until: date 
         The first of `ruta.datasets.own.problems`: a mapping that is not settled converts nothing.
     """
     found = find(country)
-    for problem in problems(mapping, source, country=found):
+    for problem in problems(mapping, source, country=country):
         raise problem
     last = pd.Timestamp(until or date.today())
     schema = fields(mapping.table)

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from ruta.datasets.countries import Country
+from ruta.datasets.countries import Country, find
 from ruta.datasets.own import readings
 from ruta.datasets.own.mapping import (
     ONE_VALUE,
@@ -18,7 +18,7 @@ from ruta.datasets.own.source import Source
 from ruta.errors import InputError
 
 
-def problems(mapping: TableMapping, source: Source, *, country: Country) -> list[InputError]:
+def problems(mapping: TableMapping, source: Source, *, country: str) -> list[InputError]:
     """Return everything that a person must still settle before the file can be converted.
 
     Parameters
@@ -28,7 +28,7 @@ def problems(mapping: TableMapping, source: Source, *, country: Country) -> list
     source
         The file, from `ruta.datasets.own.read`.
     country
-        Whose file it is, from `ruta.datasets.countries.find`.
+        Whose file it is: ISO 3166-1 alpha-3 code, one of `ruta.datasets.COUNTRIES`.
 
     Returns
     -------
@@ -36,7 +36,7 @@ def problems(mapping: TableMapping, source: Source, *, country: Country) -> list
         None where the mapping is whole: no column that is not there, none mapped twice, none of the needed ones
         without a column, no suggestion that nobody confirmed, every date with a reading, every blank with a meaning.
     """
-    known = fields(mapping.table)
+    known, place = fields(mapping.table), find(country)
     found: list[InputError] = []
     for name, column in mapping.columns.items():
         if name not in source.table:
@@ -48,8 +48,8 @@ def problems(mapping: TableMapping, source: Source, *, country: Country) -> list
         elif column.suggested:
             found.append(InputError("own.unconfirmed", column=name, to=column.to))
         else:
-            found += _undecided(name, column, source.table[name], mapping, country)
-    return found + _wanting(mapping) + _constants(mapping, country)
+            found += _undecided(name, column, source.table[name], mapping, place)
+    return found + _wanting(mapping) + _constants(mapping)
 
 
 def _wanting(mapping: TableMapping) -> list[InputError]:
@@ -66,7 +66,7 @@ def _wanting(mapping: TableMapping) -> list[InputError]:
     return found
 
 
-def _constants(mapping: TableMapping, country: Country) -> list[InputError]:
+def _constants(mapping: TableMapping) -> list[InputError]:
     found = []
     for name, value in mapping.constants.items():
         if name not in ONE_VALUE.get(mapping.table, ()):
