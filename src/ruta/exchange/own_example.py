@@ -29,8 +29,8 @@ def register(*, country: str, seed: int, part: str = "lesson") -> bytes:
     rng = draws.generator(seed=seed, country=country, name=f"own-example-{part}")
     table = datasets.table("declarations", country=country, seed=seed + (part == "exercise"), size=HOUSEHOLDS)
     table = table[table["declared_on"] >= FIRST].reset_index(drop=True)
-    if part == "lesson":
-        table = table[~table["declared_on"].dt.strftime("%Y-%m").isin(SILENT)].reset_index(drop=True)
+    silent = SILENT if part == "lesson" else _silent_months(rng)
+    table = table[~table["declared_on"].dt.strftime("%Y-%m").isin(silent)].reset_index(drop=True)
     _spoil(rng, table)
     written = _written(rng, table, _DAY_FIRST if part == "lesson" else _MONTH_FIRST)
     again = written.iloc[np.sort(draws.lot(rng, size=len(written))[:9]).astype(np.intp)]
@@ -56,6 +56,14 @@ def families(*, country: str, seed: int) -> bytes:
         "Municipio": table["municipality"],
     }
     return pd.DataFrame(columns).to_csv(index=False, lineterminator="\n").encode()
+
+
+def _silent_months(rng: np.random.Generator) -> tuple[str, ...]:
+    """Return two gaps of the other office: a long one in 2024 and one of two months in 2025."""
+    ranges = ((3, 5), (2, 8), (3, 9))  # length of the long one, its first month, the first month of the other
+    long, start, second = (int(draws.whole(rng, low=low, high=high, size=1)[0]) for low, high in ranges)
+    first = [f"2024-{month:02d}" for month in range(start, start + long)]
+    return (*first, f"2025-{second:02d}", f"2025-{second + 1:02d}")
 
 
 def _spoil(rng: np.random.Generator, table: pd.DataFrame) -> None:
