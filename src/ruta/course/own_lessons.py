@@ -20,7 +20,8 @@ READERS: dict[str, tuple[str, ...]] = {
 }
 # Lessons that lay invented reports, cases or people over one table: nobody could tell them from the office's.
 MIXED = frozenset({"early-warning/07-from-signal-to-alert", "service-access/02-route-of-care"})
-TRUTH_CALLS = frozenset({"datasets.truth", "linkage_register.true_persons"})
+_DATASETS = "datasets"
+TRUTH_CALLS = frozenset({f"{_DATASETS}.truth", "linkage_register.true_persons"})
 WITHHELD = {"statistics/04-one-person-many-records": frozenset({"labelled"})}
 """Pairs labelled by identity numbers, which the table of the course does not hold."""
 
@@ -95,9 +96,9 @@ def _scan_cell(source: str, reads: Reads) -> None:
             # Where the name is no literal (a list of names), every name of a table in the cell counts.
             first = node.args[0] if node.args else None
             named = {str(first.value)} if isinstance(first, ast.Constant) else texts
-            if called == "datasets.table":
+            if called == f"{_DATASETS}.table":
                 reads.tables |= named & set(TABLES)
-            elif called == "datasets.truth":
+            elif called == f"{_DATASETS}.truth":
                 reads.truths |= named & set(TRUTHS)
             elif called == "linkage_register.true_persons":
                 reads.truths.add("declaration-links")

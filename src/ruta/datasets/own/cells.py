@@ -70,7 +70,7 @@ def _dates(column: Column, given: "pd.Series[str]", reading: str, until: pd.Time
     column.tell("date-form", bad, () if hidden else forms_of(bad), reading=reading or "-")
     column.tell("date-future", given[read > until], until=str(until.date()))
     if column.field.name == "week":
-        column.tell("not-monday", given[read.dt.dayofweek > 0])
+        column.tell("not-monday", given[read.dt.day_of_week > 0])
     return read
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ruta import messages
+from ruta.datasets.intake.findings import inert, printable
 
 SHOWN_ROWS, SHOWN_FORMS, FEW_VALUES = 10, 3, 30
 
@@ -56,7 +57,7 @@ def codes_of(cells: "pd.Series[str]", every: "pd.Series[str]") -> tuple[str, ...
     A column of many different texts is no list of codes: it may be a column of names that was mapped by mistake.
     """
     if every.nunique() <= FEW_VALUES and every.duplicated().mean() > 0.5:
-        return tuple(str(value) for value in cells.value_counts().index[:FEW_VALUES])
+        return tuple(printable(str(value)) for value in cells.value_counts().index[:FEW_VALUES])
     return forms_of(cells)
 
 
@@ -69,5 +70,5 @@ def row_list(rows: tuple[int, ...]) -> str:
 def table(findings: Iterable[Finding], language: str) -> pd.DataFrame:
     """Return findings as a table for a person, one row each."""
     heads = [messages.text(f"own.report-{name}", language=language) for name in ("column", "rows", "what")]
-    rows = [(each.column, len(each.rows), each.sentence(language)) for each in findings]
+    rows = [(inert(each.column), len(each.rows), each.sentence(language)) for each in findings]
     return pd.DataFrame(rows, columns=heads)

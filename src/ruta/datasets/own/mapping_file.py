@@ -102,6 +102,7 @@ def _object(found: Any, place: str, file: str) -> list[tuple[str, Any]]:
 
 def _texts(found: Any, place: str, file: str) -> dict[str, str]:
     pairs = _object(found, place, file)
-    if not all(isinstance(value, str) for _, value in pairs):
+    # A blank is never turned into an answer: what it means is said once, under "blank".
+    if not all(name and isinstance(value, str) for name, value in pairs):
         raise InputError("own.mapping-shape", file=file, place=place)
     return dict(pairs)

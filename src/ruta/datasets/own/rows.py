@@ -28,7 +28,8 @@ def check(table: pd.DataFrame, name: str) -> Iterator[Finding]:
         One of `ruta.datasets.own.OWN_TABLES`.
     """
     for first, second in _BEFORE[name]:
-        yield from _found("order", f"{first}, {second}", table.index[table[first] > table[second]], earlier=first)
+        yield from _found("order", f"{first}, {second}", table.index[table[first] > table[second]],
+                     earlier=first, later=second)  # fmt: skip
     if name == "service-requests":
         both = table["served_on"].notna() & table["withdrawn_on"].notna()
         yield from _found("two-ends", "served_on, withdrawn_on", table.index[both])

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ruta.datasets.intake.collect import Collected
 from ruta.datasets.intake.decode import CANDIDATES, decode
+from ruta.datasets.intake.findings import printable
 from ruta.datasets.intake.layout import SEPARATORS, Sheet, lay_out, spelt
 from ruta.errors import InputError
 
@@ -60,7 +61,8 @@ def read(data: bytes, *, name: str, encoding: str = "utf-8") -> Source:
     sheet = lay_out(decoded, names, frozenset(names), collected)
     _refuse(collected, name)
     assert sheet is not None
-    columns = [str(label).strip() for label in sheet.table.columns[: len(header)]]
+    # A name of a column is said on a terminal: no control character of it may write there.
+    columns = [printable(str(label).strip(), longest=200) for label in sheet.table.columns[: len(header)]]
     _check_header(columns, name)
     return Source(name=name, table=_whole(sheet, columns), broken=_broken(collected))
 
