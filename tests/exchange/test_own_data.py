@@ -39,7 +39,8 @@ def test_every_row_is_in_one_month_and_a_silent_month_has_none(days: list[object
     column = pd.Series(pd.to_datetime(pd.Series(days)))
     counts = own_measures.by_month(column)
     assert counts.sum() == len(days)
-    assert (counts.iloc[0] > 0) and (counts.iloc[-1] > 0)
+    assert counts.iloc[0] > 0
+    assert counts.iloc[-1] > 0
     written = {f"{day:%Y-%m}" for day in days}
     assert set(own_measures.silent_months(column)) == {str(month) for month in counts.index} - written
 
