@@ -42,7 +42,8 @@ def _waiting(lesson: str, table: pd.DataFrame) -> InputError | None:
     served = documents["served_on"].notna()
     # The press note of the lesson compares the people who asked in the last two years, displaced and host.
     whole = all((served & (year == each)).any() for each in (last, last - 1))
-    if not whole or documents["group"].nunique() < 2:
+    accepted = documents.loc[documents["group"] == "displaced", "accepted_on"].notna().any()
+    if not whole or not accepted or documents["group"].nunique() < 2:
         return InputError("own.fit-waits", lesson=lesson, found=len(documents))
     return None
 

@@ -138,7 +138,7 @@ def map_file(
     source = own.read(data, name=name, encoding=encoding)
     fields(table)
     form = MappingForm(source, table=table, country=country, language=language, encoding=encoding)
-    widgets._display(form.box(Path(save_as)), display, fallback=widgets._still(form.still(), language))
+    widgets._display(form.box(Path(save_as)), display, fallback=_still(form.still(), language))
     return form
 
 
@@ -173,4 +173,9 @@ def choose_file(*, country: str, language: str) -> None:
         control.observe(opened, names="value")
     note = f"<p>{html.escape(text('stays'))}</p>"
     whole = ipywidgets.VBox([ipywidgets.HTML(note), table, encoding, upload, place])
-    widgets._display(whole, display, fallback=widgets._still(note, language))
+    widgets._display(whole, display, fallback=_still(note, language))
+
+
+def _still(markup: str, language: str) -> str:
+    note = messages.text("own.form-needs-kernel", language=language)
+    return f'<div class="ruta-still">{markup}<p class="ruta-note">{html.escape(note)}</p></div>'

@@ -160,3 +160,15 @@ def test_suggestions_are_marked_and_settle_neither_dates_nor_blanks() -> None:
     assert all(column.suggested and not column.dates and not column.blank for column in draft.columns.values())
     assert dict(draft.columns["Sexo"].values) == {"Mujer": "F"}
     assert codes(draft, source) == ["own.unconfirmed"] * 6
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [("weekly-incidents", "incidents"), ("service-requests", "served_on"), ("service-requests", "withdrawn_on")],
+)
+def test_a_column_without_which_all_would_be_silent_or_waiting_must_be_in_the_file(table: str, name: str) -> None:
+    made = mapping(table)
+    columns = {own_name: column for own_name, column in made.columns.items() if column.to != name}
+    file = Source(name="r.csv", table=pd.DataFrame({each: ["x"] for each in columns}, index=[2], dtype="str"))
+    found = own.problems(replace(made, columns=columns), file, country="HND")
+    assert [each.params["to"] for each in found if each.code == "own.unmapped-needed"] == [name]

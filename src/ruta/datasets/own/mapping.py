@@ -16,6 +16,8 @@ BLANKS = ("unknown", "not-happened", "zero")
 """What an empty cell says: nobody knows; it had not happened when the file was made; none."""
 ONE_VALUE = {"service-requests": ("cut_off",)}
 """Columns that an export often lacks, because they hold one value for the whole file: the mapping may give it."""
+NEEDED = {"weekly-incidents": ("incidents",), "service-requests": ("served_on", "withdrawn_on")}
+"""Columns whose cells may be blank and that must be in the file: without them all would be silent, or all waiting."""
 COVERAGE = {"declarations": "declared_on", "weekly-incidents": "week", "service-requests": "requested_on"}
 """The day that says from when to when a file goes."""
 STEPS = ("referred_on", "accepted_on", "served_on", "withdrawn_on")

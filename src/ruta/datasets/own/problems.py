@@ -7,6 +7,7 @@ import pandas as pd
 from ruta.datasets.countries import Country, find
 from ruta.datasets.own import readings
 from ruta.datasets.own.mapping import (
+    NEEDED,
     ONE_VALUE,
     ColumnMapping,
     TableMapping,
@@ -60,7 +61,8 @@ def _wanting(mapping: TableMapping) -> list[InputError]:
             names = ", ".join(name for name, column in mapping.columns.items() if column.to == to)
             found.append(InputError("own.mapped-twice", to=to, columns=names))
     for name, field in known.items():
-        if not field.blank and name not in targets and name not in mapping.constants:
+        must = not field.blank or name in NEEDED.get(mapping.table, ())
+        if must and name not in targets and name not in mapping.constants:
             extra = "constant" if name in ONE_VALUE.get(mapping.table, ()) else "needed"
             found.append(InputError(f"own.unmapped-{extra}", to=name, table=mapping.table))
     return found
