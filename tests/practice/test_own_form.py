@@ -93,3 +93,12 @@ def test_the_cells_of_the_lesson_show_their_forms(capsys: pytest.CaptureFixture[
     made = own_form.map_file(DATA, name="r.csv", table="declarations", country="HND", language="es", save_as="m.json")
     assert len(made.columns) == 11
     own_form.choose_file(country="HND", language="es")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("table", own.OWN_TABLES)
+def test_the_list_says_what_a_column_means_and_calls_nothing_invented(table: str, language: str) -> None:
+    made = MappingForm(SOURCE, table=table, country="HND", language=language)
+    shown = [text for text, _ in made.columns[0].target.options]
+    assert all(": " in text for text in shown[1:])
+    assert not [text for text in shown if "invent" in text.lower() or "synthetic" in text.lower()]

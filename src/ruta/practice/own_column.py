@@ -1,6 +1,7 @@
 """One column of an office's file in the form: what it is, how its dates are written, what its codes and blanks mean."""
 
 import html
+import re
 from typing import Any
 
 import pandas as pd
@@ -34,7 +35,7 @@ class ColumnPart:
         self.country, self.language, self.suggestion = country, language, suggestion
         import ipywidgets
 
-        options = [(self._text("not-used"), ""), *((each, each) for each in self.fields)]
+        options = [(self._text("not-used"), ""), *((self._meaning(table, each), each) for each in self.fields)]
         self.target: Any = ipywidgets.Dropdown(
             options=options, value="", description=self._text("is"), style=widgets.WIDE, layout={"width": "95%"}
         )
@@ -117,6 +118,12 @@ class ColumnPart:
 
     def _ask(self, name: str, options: list[tuple[str, str]]) -> Any:
         return widgets.pick(self._text(name), [(self._text("choose-one"), ""), *options], "")
+
+    def _meaning(self, table: str, name: str) -> str:
+        """Return a column of the course with its meaning: its name is English, and short."""
+        meaning = messages.text(f"datasets.{table}.{name}", language=self.language)
+        # What follows the first sentence speaks of the course's invented table.
+        return f"{name}: {re.split('[;.]', meaning)[0]}"
 
     def _text(self, name: str, **params: object) -> str:
         return messages.text(f"own.form-{name}", language=self.language, **params)
