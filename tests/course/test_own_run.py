@@ -13,8 +13,9 @@ import pandas as pd
 import pytest
 
 from ruta import cli, datasets, figures, own_data
-from ruta.course import own_run
+from ruta.course import own_fit, own_run
 from ruta.datasets import own
+from ruta.datasets.frames import to_csv
 from ruta.datasets.own.back import write_back
 from ruta.datasets.own.tables import file_of
 from ruta.errors import InputError
@@ -79,14 +80,8 @@ def offices(tmp_path: Path) -> Path:
     table = datasets.table("service-requests", country="HND", seed=5)
     path = tmp_path / file_of("service-requests", "HND")
     path.parent.mkdir()
-    path.write_text(datasets_csv(table), encoding="utf-8")
+    path.write_text(to_csv(table), encoding="utf-8")
     return tmp_path
-
-
-def datasets_csv(table: pd.DataFrame) -> str:
-    from ruta.datasets.frames import to_csv
-
-    return to_csv(table)
 
 
 def test_the_tables_of_the_process_are_the_office_s_and_no_synthetic_one_stands_beside_them(offices: Path) -> None:
@@ -195,9 +190,7 @@ def test_what_is_missing_is_said_in_one_sentence(words: tuple[str, ...], capsys:
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
-def test_a_table_too_large_or_too_short_for_a_lesson_is_said(tmp_path: Path) -> None:
-    from ruta.course import own_fit
-
+def test_a_table_too_large_or_too_short_for_a_lesson_is_said() -> None:
     one = datasets.table("declarations", country="HND").head(1)
     weeks = datasets.table("weekly-incidents", country="HND")
     requests = datasets.table("service-requests", country="HND")

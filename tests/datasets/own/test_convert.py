@@ -12,6 +12,7 @@ from ruta import datasets
 from ruta.datasets import own
 from ruta.datasets.own import ColumnMapping, Converted, Source, TableMapping
 from ruta.datasets.own.back import write_back
+from ruta.datasets.own.findings import table as report_table
 from ruta.datasets.own.mapping import READINGS, fields
 from tests.datasets.own.offices import mapping
 
@@ -151,7 +152,7 @@ def test_no_report_quotes_a_person_not_even_where_a_column_was_mapped_by_mistake
 
 
 def test_the_report_is_a_table_that_a_spreadsheet_shows_and_does_not_compute() -> None:
-    finding = own.Finding(kind="blank", column="=1+1", rows=(2,))
-    from ruta.datasets.own.findings import table
-
-    assert table([finding], "en").iloc[0, 0] == "'=1+1"
+    finding = own.Finding(kind="blank", column="=1+1", rows=tuple(range(2, 40)))
+    row = report_table([finding], "en").iloc[0]
+    assert row.iloc[0] == "'=1+1"
+    assert row.iloc[2].split() == [str(number) for number in range(2, 40)]

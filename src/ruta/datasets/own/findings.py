@@ -69,6 +69,9 @@ def row_list(rows: tuple[int, ...]) -> str:
 
 def table(findings: Iterable[Finding], language: str) -> pd.DataFrame:
     """Return findings as a table for a person, one row each."""
-    heads = [messages.text(f"own.report-{name}", language=language) for name in ("column", "rows", "what")]
-    rows = [(inert(each.column), len(each.rows), each.sentence(language)) for each in findings]
+    heads = [messages.text(f"own.report-{name}", language=language) for name in ("column", "rows", "which", "what")]
+    rows = [
+        (inert(each.column), len(each.rows), " ".join(map(str, each.rows)), each.sentence(language))
+        for each in findings
+    ]
     return pd.DataFrame(rows, columns=heads)

@@ -46,9 +46,9 @@ def problems(mapping: TableMapping, source: Source, *, country: str) -> list[Inp
         elif column.to not in known:
             names = ", ".join(known)
             found.append(InputError("own.column-unknown", column=name, to=column.to, table=mapping.table, known=names))
-        elif column.suggested:
-            found.append(InputError("own.unconfirmed", column=name, to=column.to))
         else:
+            if column.suggested:
+                found.append(InputError("own.unconfirmed", column=name, to=column.to))
             found += _undecided(name, column, source.table[name], mapping, place)
     return found + _wanting(mapping) + _constants(mapping)
 
