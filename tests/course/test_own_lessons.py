@@ -15,8 +15,6 @@ TREE = paths.find_tree(Path(__file__).parent)
 LESSONS = catalogue.load(TREE).lessons
 DECISIONS = {lesson.id: own_lessons.decide(TREE, lesson) for lesson in LESSONS}
 RUNNING = [decision for decision in DECISIONS.values() if decision.table]
-# Modules that make an invented example from tables: no lesson reads an office's table through them.
-EXAMPLES = {"own_example"}
 TOLD = {"file": "r.csv", "rows": "10", "kept": "9", "mapping": "m.json"}
 INVENTED = re.compile("synthetic|invented|sintétic|inventad", re.IGNORECASE)
 
@@ -51,17 +49,24 @@ def test_a_lesson_that_reads_a_table_of_an_office_beside_others_is_refused() -> 
     assert set(own_lessons.MIXED) <= set(DECISIONS)
 
 
-def test_every_module_that_reads_tables_for_a_lesson_is_known() -> None:
-    """Otherwise a lesson could read a synthetic table through it beside the office's."""
+def test_a_module_that_reads_an_office_s_kind_of_table_is_known() -> None:
+    """What it adds to the table (invented numbers, invented faults) must not reach an office's rows."""
     package = Path(ruta.__file__).parent
     found = set()
     for pillar in ("statistics", "early_warning", "service_access", "exchange"):
         for path in (package / pillar).glob("*.py"):
-            called = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-                      if isinstance(node, ast.Call)}  # fmt: skip
-            if called & {"datasets.table", "datasets.truth", "table", "truth"}:
+            code = ast.parse(path.read_text(encoding="utf-8"))
+            calls = {ast.unparse(node.func) for node in ast.walk(code) if isinstance(node, ast.Call)}
+            texts = {node.value for node in ast.walk(code) if isinstance(node, ast.Constant)}
+            if "datasets.table" in calls and texts & set(OWN_TABLES):
                 found.add(path.stem)
-    assert found == set(own_lessons.READERS) | EXAMPLES
+    assert found == {"linkage_register", *own_lessons.EXAMPLES}
+
+
+def test_a_table_read_by_a_module_of_a_pillar_counts_as_read_by_the_lesson() -> None:
+    reads = own_lessons.scan(TREE.lesson("statistics/04-one-person-many-records", "en"))
+    assert (reads.tables, reads.truths) == ({"declarations"}, {"declaration-links"})
+    assert "persons" in own_lessons.scan(TREE.lesson("statistics/05-asking-a-sample", "en")).tables
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

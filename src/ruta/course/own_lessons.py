@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import ruta
 from ruta import messages
 from ruta.course import notebooks
 from ruta.course.catalogue import Lesson
@@ -12,12 +13,8 @@ from ruta.course.paths import Tree
 from ruta.datasets import TABLES, TRUTHS
 from ruta.datasets.own import OWN_TABLES
 
-# Modules of the course that read tables for a lesson.
-READERS: dict[str, tuple[str, ...]] = {
-    "linkage_register": ("declarations",),
-    "survey_frame": ("persons", "movements", "households", "municipalities"),
-    "municipal_example": ("municipalities",),
-}
+# Modules that make an invented example out of a table: through them a lesson reads no table of an office.
+EXAMPLES = frozenset({"own_example"})
 # Lessons that lay invented reports, cases or people over one table: nobody could tell them from the office's.
 MIXED = frozenset({"early-warning/07-from-signal-to-alert", "service-access/02-route-of-care"})
 _DATASETS = "datasets"
@@ -73,7 +70,7 @@ def scan(path: Path) -> Reads:
     reads = Reads()
     for cell in notebooks.read(path).cells:
         if cell.cell_type == "code":
-            _scan_cell(cell.source, reads)
+            _scan_code(cell.source, reads, modules=True)
     return reads
 
 
@@ -84,21 +81,29 @@ def unknown(decision: Decision) -> Unknown:
     return Unknown(calls=TRUTH_CALLS, columns=columns, withheld=WITHHELD.get(decision.lesson, frozenset()))
 
 
-def _scan_cell(source: str, reads: Reads) -> None:
+def _scan_code(source: str, reads: Reads, *, modules: bool) -> None:
     code = ast.parse(source)
     texts = {node.value for node in ast.walk(code) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     for node in ast.walk(code):
-        if isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                reads.tables.update(READERS.get(alias.name, ()))
+        if isinstance(node, ast.ImportFrom) and modules:
+            for path in _modules(node):
+                _scan_code(path.read_text(encoding="utf-8"), reads, modules=False)
         elif isinstance(node, ast.Call):
             called = ast.unparse(node.func)
-            # Where the name is no literal (a list of names), every name of a table in the cell counts.
+            # Where the name is no literal (a list of names), every name of a table in the code counts.
             first = node.args[0] if node.args else None
             named = {str(first.value)} if isinstance(first, ast.Constant) else texts
             if called == f"{_DATASETS}.table":
                 reads.tables |= named & set(TABLES)
             elif called == f"{_DATASETS}.truth":
                 reads.truths |= named & set(TRUTHS)
-            elif called == "linkage_register.true_persons":
-                reads.truths.add("declaration-links")
+
+
+def _modules(node: ast.ImportFrom) -> list[Path]:
+    """Return the modules of a pillar that a line imports: they may read tables for the lesson."""
+    package, _, pillar = (node.module or "").partition(".")
+    if package != "ruta" or not pillar or pillar.partition(".")[0] in ("datasets", "practice"):
+        return []
+    folder = Path(ruta.__file__).parent.joinpath(*pillar.split("."))
+    names = [alias.name for alias in node.names if alias.name not in EXAMPLES]
+    return [path for path in (folder.with_suffix(".py"), *(folder / f"{name}.py" for name in names)) if path.is_file()]
