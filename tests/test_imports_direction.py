@@ -10,7 +10,7 @@ import ruta
 
 PACKAGE = Path(ruta.__file__).parent
 PILLARS = ("statistics", "early_warning", "service_access", "exchange")
-ROOT = ("errors", "messages", "figures", "exact_limits", "ranges", "shares", "survival")
+ROOT = ("errors", "messages", "figures", "exact_limits", "own_data", "ranges", "shares", "survival")
 # Each layer may import itself and what stands after it; the pillars share one line and do not see each other.
 LAYERS = (("cli",), ("classroom",), ("course",), ("practice",), PILLARS, ("datasets",), ROOT)
 # Modules that Pyodide has not, or that start what a browser cannot start.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruta import cli_calendar, cli_classroom, cli_inspect
+from ruta import cli_calendar, cli_classroom, cli_inspect, cli_own
 from ruta import cli_commands as commands
 from ruta.messages import LANGUAGES
 
@@ -85,6 +85,14 @@ COMMANDS = (
     Command("inspect", cli_inspect.inspect, {"file": {"metavar": "FILE"},
                                              "--country": {"required": True, "metavar": "ISO3"},
                                              "--until": {"metavar": "YYYY-MM-DD"}, "--out": {"metavar": "REPORT.csv"}}),
+    Command("own", cli_own.own, {"action": {"choices": ("lessons", "suggest", "check", "run")},
+                                 "files": {"nargs": "*", "metavar": "FILE"},
+                                 "--mapping": {"nargs": "+", "default": [], "metavar": "MAPPING.json"},
+                                 "--country": {"metavar": "ISO3"}, "--table": {"metavar": "TABLE"},
+                                 "--encoding": {"default": "utf-8", "choices": ("utf-8", "windows-1252")},
+                                 "--lessons": {"nargs": "+", "default": [], "metavar": "LESSON"},
+                                 "--until": {"metavar": "YYYY-MM-DD"}, "--leave-out": _FLAG,
+                                 "--out": {"metavar": "PLACE"}}),
     Command("results", cli_classroom.results, {"folder": {"metavar": "FOLDER"},
                                                "--out": {"required": True, "metavar": "FOLDER"}}),
     Command("items", cli_classroom.items, {"action": {"choices": ("export",)}, "pillar": {"metavar": "PILLAR"},

@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruta import messages
+from ruta import messages, own_data
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,7 +55,12 @@ def new_figure(width: float = 7.0, height: float = 4.0) -> "tuple[Figure, Axes]"
 
 
 def synthetic_note(language: str) -> str:
-    """Return the sentence that stands beside every figure of synthetic data."""
+    """Return the sentence that stands beside every figure of synthetic data.
+
+    Where a lesson runs on an office's own data it says that instead: it must never call them invented.
+    """
+    if own_data.folder() is not None:
+        return messages.text("own.note", language=language)
     return messages.text("figures.synthetic", language=language)
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ruta.datasets import incidents, movements, service_requests, tables
 from ruta.datasets.countries import DEFAULT_SEED, check_seed, find, households_of
+from ruta.datasets.own import tables as own
 from ruta.datasets.schemas import TABLES, TRUTHS, check_name
 from ruta.datasets.synthetic import Synthetic
 
@@ -47,6 +48,8 @@ def _synthetic(country: str, seed: int, size: str | int) -> Synthetic:
 def table(name: str, *, country: str, seed: int = DEFAULT_SEED, size: str | int = "small") -> pd.DataFrame:
     """Return a table of a synthetic country: the same values for the same country, seed and size, everywhere.
 
+    Where ``ruta own run`` runs a lesson on an office's data, the table is the office's, whatever the seed and size.
+
     Parameters
     ----------
     name
@@ -61,9 +64,13 @@ def table(name: str, *, country: str, seed: int = DEFAULT_SEED, size: str | int 
     Raises
     ------
     InputError
-        For an unknown table or country, a negative seed or a size that is no whole number from 1.
+        For an unknown table or country, a negative seed or a size that is no whole number from 1; where an office's
+        data are in use and this table is not among them.
     """
     check_name(name, tuple(TABLES))
+    theirs = own.given(name, country=country)
+    if theirs is not None:
+        return theirs
     return TABLE_MAKERS[name](_synthetic(country, seed, size)).copy()
 
 
@@ -80,7 +87,8 @@ def truth(name: str, *, country: str, seed: int = DEFAULT_SEED, size: str | int 
     Raises
     ------
     InputError
-        As for `table`.
+        As for `table`; and where an office's data are in use, for no office knows the truth.
     """
     check_name(name, tuple(TRUTHS))
+    own.refuse_truth(name)
     return TRUTH_MAKERS[name](_synthetic(country, seed, size)).copy()

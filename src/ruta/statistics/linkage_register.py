@@ -7,7 +7,7 @@ invented person can carry a real person's number.
 import numpy as np
 import pandas as pd
 
-from ruta import datasets
+from ruta import datasets, own_data
 from ruta.datasets import draws
 from ruta.statistics.identity import dui_digit
 
@@ -31,13 +31,16 @@ def register(*, country: str, seed: int) -> pd.DataFrame:
     -------
     DataFrame
         The columns of the table ``declarations`` that say who a person is, and ``number`` (text, blank for many).
-        The rows and their order are those of the table.
+        The rows and their order are those of the table. An office's own table is given as the office wrote it, without
+        numbers: the table of the course has no column for them.
     """
+    columns = ["declaration_id", "given_names", "surname_1", "surname_2", "sex", "birth_date", "municipality", "number"]
     table = datasets.table("declarations", country=country, seed=seed)
+    if own_data.folder() is not None:
+        return table.assign(number=pd.Series(None, index=table.index, dtype="str"))[columns]
     rng = draws.generator(seed=seed, country=country, name="linkage-register")
     table["number"] = _numbers(rng, true_persons(country=country, seed=seed))
     _as_written(rng, table)
-    columns = ["declaration_id", "given_names", "surname_1", "surname_2", "sex", "birth_date", "municipality", "number"]
     return table[columns]
 
 

@@ -73,7 +73,7 @@ def _separator(text: str, names: list[str]) -> tuple[str, bool]:
     first = next(iter(text[:10_000].splitlines()), "")
     if first.lower().startswith("sep=") and len(first) == 5:
         return first[4], True
-    counts = {sign: len({_spelt(name) for name in first.split(sign)} & set(names)) for sign in SEPARATORS}
+    counts = {sign: len({spelt(name) for name in first.split(sign)} & set(names)) for sign in SEPARATORS}
     return max(counts, key=lambda sign: counts[sign]), False
 
 
@@ -107,7 +107,7 @@ def _plain(rows: list[list[str]], first: int, encoding: str, collected: Collecte
                               encoding=encoding, guessed=guessed)  # fmt: skip
 
 
-def _spelt(name: str) -> str:
+def spelt(name: str) -> str:
     """Return a name of a column without what a person changes by accident: case, accents, spaces, quotes."""
     letters = unicodedata.normalize("NFKD", name.strip().strip('"').strip().lower())
     plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
@@ -120,7 +120,7 @@ def _places(
     """Return where each column of the schema is; what is missing, unknown or there twice is a finding."""
     places = {name: header.index(name) for name in names if name in header}
     for place, name in enumerate(header):
-        meant = _spelt(name)
+        meant = spelt(name)
         if name in places:
             if places[name] != place:
                 # Both names are the same; what tells the two columns apart is their position.
