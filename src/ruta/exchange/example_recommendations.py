@@ -13,7 +13,7 @@ from ruta.exchange.report_words import say
 
 ON = pd.Timestamp("2026-06-30")
 """Day of the example report."""
-SEEN_FROM = "https://example.org/"
+_SEEN = "example.org/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ KINDS = tuple(
         ("referrals", 30, 75), ("land-records", 15, 60), ("practice-notes", 0, 4), ("data-agreements", 0, 3),
     )
 )  # fmt: skip
-# Shares of the profiles, in twelfths; evidence may also lie beside what is only begun.
+# How many of each twelve have each profile at least.
 _PROFILES = ("done", "no-evidence", "overdue", "open", "closed")
 _LEAST = (3, 3, 2, 1, 1)
 
@@ -64,15 +64,23 @@ def example(*, country: str, seed: int, language: str, areas: Sequence[str] = ("
     rng = draws.generator(seed=check_seed(seed), country=find(country).iso3, name="recommendations")
     size = len(KINDS) * len(areas)
     profiles = _profiles(rng, size)
-    moved = set(draws.lot(rng, size=size)[: max(2, size // 8)].tolist())
+    # A baseline of zero has no worse one to be moved to, and at its target or nowhere a moved one changes nothing.
+    order = [
+        place for place in draws.lot(rng, size=size).tolist()
+        if KINDS[place % len(KINDS)].baseline and profiles[place] not in ("done", "closed")
+    ]  # fmt: skip
+    moved = set(order[: max(2, size // 8)])
+    # Papers lie beside what is only begun, too: evidence alone is not "done".
+    papers = set([place for place in range(size) if profiles[place] in ("overdue", "open", "today")][::3])
     rows = []
     for place in range(size):
         area, kind = areas[place // len(KINDS)], KINDS[place % len(KINDS)]
-        cells = _cells(rng, kind, profiles[place], moved=place in moved)
+        name = f"R{place + 1:02d}"
+        cells = _cells(rng, kind, profiles[place], moved=place in moved, papers=place in papers, name=name)
         texts = {column: say(f"{column}-{kind.id}", language) for column in ("recommendation", "owner", "indicator")}
         if area:
             texts["owner"] = f"{texts['owner']} ({area})"
-        rows.append((place + 2, {"id": f"R{place + 1:02d}", **texts, **cells}))
+        rows.append((place + 2, {"id": name, **texts, **cells}))
     return recommendations.checked(rows)
 
 
@@ -85,28 +93,26 @@ def _profiles(rng: np.random.Generator, size: int) -> list[str]:
     return [mixed[place] for place in draws.lot(rng, size=size)]
 
 
-def _cells(rng: np.random.Generator, kind: Kind, profile: str, *, moved: bool) -> dict[str, str]:
+def _cells(
+    rng: np.random.Generator, kind: Kind, profile: str, *, moved: bool, papers: bool, name: str
+) -> dict[str, str]:
     way = kind.target - kind.baseline
-    covered = {"done": (0.95, 1.1), "closed": (0.0, 0.1)}.get(profile, (0.1, 0.7))
+    covered = {"done": (0.95, 1.0), "closed": (0.0, 0.1)}.get(profile, (0.1, 0.7))
     # All are drawn in every profile, so that one profile does not shift the draws of the next row.
-    reached, past, ahead, evidence, known, lower = (float(value) for value in rng.random(6))
+    reached, past, ahead, known, lower = (float(value) for value in rng.random(5))
     latest = kind.baseline + way * (covered[0] + (covered[1] - covered[0]) * reached)
     days = {"open": 1 + int(150 * ahead), "today": 0}.get(profile, -1 - int(150 * past))
     state = {"done": "done", "no-evidence": "done", "closed": "closed"}.get(profile, "under-way")
     measured = profile == "done" or known < 0.6
-    shown = profile == "done" or (profile in ("overdue", "open", "today") and evidence < 0.35)
-    worse = kind.baseline - way * (0.25 + 0.5 * lower)
+    shown = profile == "done" or papers
+    worse = kind.baseline * (0.3 + 0.5 * lower if way > 0 else 1.2 + 0.5 * lower)
     return {
         "baseline": str(kind.baseline),
-        "baseline_now": _written(worse) if moved else "",
+        "baseline_now": f"{worse:.0f}" if moved else "",
         "target": str(kind.target),
-        "latest": _written(latest) if measured or moved else "",
+        "latest": f"{latest:.0f}" if measured or moved else "",
         "agreed": f"{(ON - pd.Timedelta(days=380 + int(100 * past))).date()}",
         "due": f"{(ON + pd.Timedelta(days=days)).date()}",
         "state": state,
-        "evidence": f"{SEEN_FROM}{kind.id}" if shown else "",
+        "evidence": f"{_SEEN}{name}" if shown else "",
     }
-
-
-def _written(value: float) -> str:
-    return f"{value:.1f}"

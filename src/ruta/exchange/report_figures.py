@@ -25,21 +25,25 @@ def stock_lines(stocks: pd.DataFrame, *, language: str) -> Shown:
     Parameters
     ----------
     stocks
-        Index year, columns A1, A2 and A3: persons on 31 December.
+        Index year, columns A1, A2 and A3: persons on 31 December; ``<NA>`` where a small cell is hidden.
     language
         Language of the labels.
     """
     figure, axes = new_figure(7.0, 3.4)
     for group, marker in zip(stocks.columns, "os^", strict=True):
-        axes.plot(stocks.index, stocks[group], marker=marker, label=say(f"group-{group.lower()}", language))
+        persons = stocks[group].astype("float64")
+        axes.plot(stocks.index, persons, marker=marker, label=say(f"group-{group.lower()}", language))
     axes.set_ylim(bottom=0)
     axes.set_xticks(list(stocks.index))
     axes.set_ylabel(say("axis-persons", language))
     axes.legend(loc="upper left")
-    axes.set_ylim(top=1.5 * float(stocks.to_numpy().max()))
+    axes.set_ylim(top=1.5 * float(stocks.max().max()))
     lines = "; ".join(
         f"{say(f'group-{group.lower()}', language)}: "
-        + ", ".join(f"{year} {whole(persons)}" for year, persons in stocks[group].items())
+        + ", ".join(
+            f"{year} {say('hidden', language) if pd.isna(persons) else whole(persons)}"
+            for year, persons in stocks[group].items()
+        )
         for group in stocks.columns
     )
     return Shown(figure=figure, alt=say("alt-stock", language, lines=lines))
@@ -58,12 +62,13 @@ def alarm_bars(weeks: pd.DataFrame, *, language: str) -> Shown:
     figure, axes = new_figure(7.0, 3.2)
     places = list(range(len(weeks)))
     alarm, unknown = (weeks[name].tolist() for name in ("alarm", "unknown"))
-    axes.bar(places, alarm, color=RUST, edgecolor=INK, label=say("bar-alarm", language))
-    axes.bar(places, unknown, bottom=alarm, color="white", edgecolor=INK, hatch="////",
+    axes.bar(places, alarm, color=RUST, label=say("bar-alarm", language))
+    axes.bar(places, unknown, bottom=alarm, color="white", edgecolor=INK, linewidth=0, hatch="////",
              label=say("bar-unknown", language))  # fmt: skip
     ticks = places[:: max(1, len(places) // 6)]
     axes.set_xticks(ticks, [f"{weeks.index[place].date()}" for place in ticks])
     axes.set_ylim(0, max(3.0, 1.5 * max(one + two for one, two in zip(alarm, unknown, strict=True))))
+    axes.locator_params(axis="y", integer=True)
     axes.set_ylabel(say("axis-municipalities", language))
     axes.legend(loc="upper left")
     params = {
@@ -125,6 +130,7 @@ def standing_bars(found: FollowUp, *, on: str, language: str) -> Shown:
     axes.set_yticks(places, [say(f"standing-{name}", language) for name in STANDINGS])
     axes.invert_yaxis()
     axes.set_xlim(0, 1.15 * max(found.counts.values()))
+    axes.locator_params(axis="x", integer=True)
     axes.set_xlabel(say("axis-recommendations", language))
     lines = "; ".join(f"{say(f'standing-{name}', language)}: {found.counts[name]}" for name in STANDINGS)
     reading = say("read-standing", language, done=found.counts["done"], all=found.all, share=percent(found.shown))
