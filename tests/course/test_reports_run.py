@@ -75,10 +75,12 @@ def check_small_cells(page: Page, language: str) -> None:
     rule = say("rule", language, threshold=5, smaller=4)
     persons = [table for table in page.xpath("//table") if rule in table.getparent().getnext().text_content()]
     assert len(persons) == 3
+    hidden = 0
     for table in persons:
         shown = [cell.text_content() for cell in table.xpath(".//td[@class='n']")]
         assert not {"1", "2", "3", "4"} & set(shown)
-        assert say("hidden", language) in shown
+        hidden += shown.count(say("hidden", language))
+    assert hidden > 0
 
 
 @pytest.mark.notebooks

@@ -110,7 +110,7 @@ def wait_pairs(shares: pd.DataFrame, *, names: Mapping[str, str], days: int, lan
     return Shown(figure=figure, alt=say("alt-waits", language, days=days, lines=lines))
 
 
-def standing_bars(found: FollowUp, *, on: str, language: str) -> Shown:
+def standing_bars(found: FollowUp, *, on: str, language: str, numbers: bool = True) -> Shown:
     """Draw how many recommendations stand in which way on a day.
 
     Parameters
@@ -121,17 +121,26 @@ def standing_bars(found: FollowUp, *, on: str, language: str) -> Shown:
         Day of the report, as it is printed.
     language
         Language of the labels.
+    numbers
+        Whether the counts stand beside the bars and in the reading; an exercise leaves them to the reader's eye.
     """
     figure, axes = new_figure(7.0, 3.0)
     places = list(range(len(STANDINGS)))
     for place, name in zip(places, STANDINGS, strict=True):
         axes.barh(place, found.counts[name], edgecolor=INK, **LOOK[name])
-        axes.text(found.counts[name] + 0.02 * found.all, place, str(found.counts[name]), va="center")
+        if numbers:
+            axes.text(found.counts[name] + 0.02 * found.all, place, str(found.counts[name]), va="center")
     axes.set_yticks(places, [say(f"standing-{name}", language) for name in STANDINGS])
     axes.invert_yaxis()
     axes.set_xlim(0, 1.15 * max(found.counts.values()))
-    axes.locator_params(axis="x", integer=True)
+    if numbers:
+        axes.locator_params(axis="x", integer=True)
+    else:
+        axes.set_xticks(range(max(found.counts.values()) + 2))
+        axes.grid(axis="x", linewidth=0.5)
+        axes.set_axisbelow(True)
     axes.set_xlabel(say("axis-recommendations", language))
     lines = "; ".join(f"{say(f'standing-{name}', language)}: {found.counts[name]}" for name in STANDINGS)
     reading = say("read-standing", language, done=found.counts["done"], all=found.all, share=percent(found.shown))
+    reading = reading if numbers else ""
     return Shown(figure=figure, alt=say("alt-standing", language, on=on, all=found.all, lines=lines), text=reading)
