@@ -140,7 +140,7 @@ def is_known(code: str) -> bool:
 
 
 def is_file_name(code: str) -> bool:
-    return code.rpartition(".")[2] in {"ipynb", "yml", "py", "csv", "html", "json", "md", "js", "css"}
+    return code.rpartition(".")[2] in {"ipynb", "yml", "py", "csv", "html", "json", "md", "js", "css", "pdf", "xml"}
 
 
 def test_no_text_is_left_that_nobody_says() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruta import cli_calendar, cli_classroom, cli_inspect, cli_own
+from ruta import cli_calendar, cli_classroom, cli_inspect, cli_own, cli_report
 from ruta import cli_commands as commands
 from ruta.messages import LANGUAGES
 
@@ -93,6 +93,21 @@ COMMANDS = (
                                  "--lessons": {"nargs": "+", "default": [], "metavar": "LESSON"},
                                  "--until": {"metavar": "YYYY-MM-DD"}, "--leave-out": _FLAG,
                                  "--out": {"metavar": "PLACE"}}),
+    Command(
+        "report",
+        cli_report.report,
+        {
+            "--countries": {"nargs": "+", "default": [], "metavar": "ISO3"},
+            "--languages": {"nargs": "+", "default": list(LANGUAGES), "metavar": "en|es"},
+            "--seed": {"type": int, "default": 2026, "metavar": "N"},
+            "--date": {"default": "", "metavar": "YYYY-MM-DD"},
+            "--recommendations": {"metavar": "FILE.csv"},
+            "--jobs": {"type": int, "default": 1},
+            "--timeout": {"type": float, "default": 300.0},
+            "--out": {"default": "_build/reports", "metavar": "FOLDER"},
+            "--example": {"metavar": "NEW.csv"},
+        },
+    ),
     Command("results", cli_classroom.results, {"folder": {"metavar": "FOLDER"},
                                                "--out": {"required": True, "metavar": "FOLDER"}}),
     Command("items", cli_classroom.items, {"action": {"choices": ("export",)}, "pillar": {"metavar": "PILLAR"},
