@@ -19,7 +19,7 @@ import websocket
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "tres-palabras-largas"
 LESSON = "es/statistics/01-who-is-counted.ipynb"
-pytestmark = pytest.mark.notebooks
+pytestmark = [pytest.mark.notebooks, pytest.mark.skipif(os.name == "nt", reason="JupyterHub does not run on Windows")]
 
 
 def free_ports(count: int) -> list[int]:
@@ -78,7 +78,13 @@ class Person:
         kernel = self.of_server("POST", "kernels", json={}).json()["id"]
         way = f"ws{self.door[4:]}/user/{self.code}/api/kernels/{kernel}/channels"
         line = websocket.create_connection(way, header=self.key, timeout=40)
-        head = {"msg_id": uuid.uuid4().hex, "msg_type": "execute_request", "session": "s", "username": "", "version": "5.3"}
+        head = {
+            "msg_id": uuid.uuid4().hex,
+            "msg_type": "execute_request",
+            "session": "s",
+            "username": "",
+            "version": "5.3",
+        }
         content = {"code": code, "silent": False, "allow_stdin": False}
         line.send(json.dumps({"header": head, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell",
                               "buffers": []}))  # fmt: skip
