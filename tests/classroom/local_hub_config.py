@@ -1,7 +1,7 @@
 """The hub of `hosting/` on one machine without a container engine: the same settings, local processes for containers.
 
-A container drops every capability of root (`cap_drop` in the settings). Where the tests run as root the servers do, too:
-only then does a file without the right to write stay unwritten.
+A container drops every capability of root (`cap_drop` in the settings). Where the tests run as root the servers drop
+them, too: only then does a file without the right to write stay unwritten.
 """
 
 import os

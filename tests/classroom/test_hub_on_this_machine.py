@@ -86,8 +86,8 @@ class Person:
             "version": "5.3",
         }
         content = {"code": code, "silent": False, "allow_stdin": False}
-        line.send(json.dumps({"header": head, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell",
-                              "buffers": []}))  # fmt: skip
+        whole = {"header": head, "parent_header": {}, "metadata": {}, "content": content, "buffers": []}
+        line.send(json.dumps({**whole, "channel": "shell"}))
         said = ""
         while True:
             message = json.loads(line.recv())
