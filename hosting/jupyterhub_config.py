@@ -55,7 +55,7 @@ c.DockerSpawner.pull_policy = "never"
 c.DockerSpawner.network_name = settings.network
 c.DockerSpawner.use_internal_ip = True
 c.DockerSpawner.remove = True
-c.DockerSpawner.volumes = {"ruta-work-{username}": hub_settings.HOME}
+c.DockerSpawner.volumes = {"ruta-work-{raw_username}": hub_settings.HOME}
 c.DockerSpawner.notebook_dir = f"{hub_settings.HOME}/ruta"
 c.DockerSpawner.extra_host_config = {
     "read_only": True,

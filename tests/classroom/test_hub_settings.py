@@ -133,9 +133,9 @@ def hub(class_list: Path, monkeypatch: pytest.MonkeyPatch) -> JupyterHub:
 
 
 def container(config: Config) -> dict[str, Any]:
-    """Return what would be asked of the container engine for the person a1."""
+    """Return what would be asked of the container engine for the person a-1."""
     DockerSpawner._client = docker.APIClient(base_url="unix:///nowhere.sock", version="1.43")
-    user = SimpleNamespace(name="a1", url="/user/a1/", escaped_name="a1", settings={"base_url": "/"}, id=1)
+    user = SimpleNamespace(name="a-1", url="/user/a-1/", escaped_name="a-1", settings={"base_url": "/"}, id=1)
     place = SimpleNamespace(
         base_url="/hub/", api_url="http://hub:8081/hub/api", public_host="", routespec="/hub/", url="http://hub:8081/hub/",
         host="http://hub:8081",
@@ -155,7 +155,7 @@ def test_what_would_be_started_for_a_person(hub: JupyterHub) -> None:
     assert made["command"][0] == "start-course"
     assert host["Memory"] == host["MemorySwap"] == 2**30
     assert host["CpuQuota"] / host["CpuPeriod"] == 0.5
-    assert host["Binds"] == ["ruta-work-a1:/home/trainee:rw"], "the work of a person, and nothing of the machine"
+    assert host["Binds"] == ["ruta-work-a-1:/home/trainee:rw"], "the work of a person, and nothing of the machine"
     assert host["NetworkMode"] == "ruta-people"
     assert not host.get("PortBindings"), "only the hub's door leads to it"
     assert host["ReadonlyRootfs"] is True
