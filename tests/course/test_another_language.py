@@ -32,7 +32,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     locale = folder / "src" / "ruta" / "locale"
     shutil.copytree(locale / "es", locale / NEW, ignore=shutil.ignore_patterns("*.mo"))
     cli = locale / NEW / "LC_MESSAGES" / "cli.po"
-    cli.write_text(cli.read_text(encoding="utf-8").replace("idioma de los mensajes", "XYZ de los mensajes"), encoding="utf-8")
+    cli.write_text(
+        cli.read_text(encoding="utf-8").replace("idioma de los mensajes", "XYZ de los mensajes"), encoding="utf-8"
+    )
     subprocess.run([sys.executable, "hatch_build.py"], cwd=folder, check=True, capture_output=True)
     return folder
 
