@@ -11,12 +11,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from ruta.course.notebooks import read, write_text
+from ruta.course.submission import declared_parameters
 from ruta.messages import TRANSLATIONS, text
 from ruta.practice.static import choice_form, choice_questions
 
 SHARED = ("_static", "references.bib")
 NOT_PAGES = {*TRANSLATIONS, "_static", "_config.yml", "_toc.yml", "catalogue.yml", "glossary.yml", ".ipynb_checkpoints"}
-DEFAULTS: dict[str, Any] = {"country": "HND", "seed": 2026}
 
 
 def stage(root: Path, folder: Path, *, language: str, lessons: Mapping[Path, NotebookNode], has_lab: bool) -> None:
@@ -82,8 +82,11 @@ def with_forms(notebook: NotebookNode, language: str, *, has_lab: bool) -> Noteb
     exercise = notebook.metadata.get("ruta", {}).get("exercise")
     if not exercise:
         return notebook
+    # The form speaks of the country and the draw that the notebook comes with.
+    declared: dict[str, Any] = declared_parameters(notebook)
+    given = {name: declared[name] for name in ("country", "seed")}
     forms = {
-        f"prompt-{question.id}": choice_form(exercise, question.id, language=language, **DEFAULTS)
+        f"prompt-{question.id}": choice_form(exercise, question.id, language=language, **given)
         for question in choice_questions(exercise)
     }
     where = text("site.exercise-still", language=language)
