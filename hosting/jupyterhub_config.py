@@ -38,8 +38,6 @@ c.FirstUseAuthenticator.dbm_path = f"{hub_settings.DATA}/passwords.dbm"
 c.FirstUseAuthenticator.min_password_length = 8
 c.Authenticator.allowed_users = set(people)
 c.Authenticator.admin_users = set(settings.facilitators)
-# Who is taken off the list may no longer come in, whatever the hub's own file says of earlier days.
-c.Authenticator.delete_invalid_users = True
 
 c.JupyterHub.spawner_class = "dockerspawner.DockerSpawner"
 c.Spawner.cmd = ["start-course"]
