@@ -106,7 +106,7 @@ $(VENV)/.installed: $(VENV)/.python $(CONFIGURED)
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.python $(CONFIGURED)
-	$(PIP) editables -e '.[course,test]'
+	$(PIP) editables -e '.[course,hub,test]'
 	@touch $@ $(VENV)/.installed
 
 # The messages are compiled when they change, too: an update of the course brings new ones without a new installation.

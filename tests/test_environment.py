@@ -29,7 +29,7 @@ def test_conda_has_the_versions_of_pip() -> None:
     assert differing == {}
 
 
-@pytest.mark.parametrize("extras", [("course",), ("course", "test")])
+@pytest.mark.parametrize("extras", [("course",), ("course", "hub", "test")])
 def test_everything_that_the_course_needs_is_pinned(extras: tuple[str, ...]) -> None:
     needed = set(versions.closure(ROOT / "pyproject.toml", extras))
     pinned = set(conda_pins() if extras == ("course",) else PINS)
@@ -38,7 +38,7 @@ def test_everything_that_the_course_needs_is_pinned(extras: tuple[str, ...]) -> 
 
 
 def test_this_environment_has_the_pinned_versions() -> None:
-    installed = versions.closure(ROOT / "pyproject.toml", ("course", "test"))
+    installed = versions.closure(ROOT / "pyproject.toml", ("course", "hub", "test"))
     assert {name: version for name, version in installed.items() if PINS[name] != version} == {}
     assert importlib.metadata.version("jupyter-book").startswith("1."), "Jupyter Book 2 is another program"
 

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("en", "es")
+"""English, whose pages and notebooks are the source, and those that have a folder of their own beside it."""
+TRANSLATIONS = LANGUAGES[1:]
 DEFAULT_LANGUAGE = "es"
 LOCALE = Path(__file__).parent / "locale"
 

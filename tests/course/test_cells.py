@@ -28,7 +28,7 @@ def test_both_twins_are_renamed_from_either(course: Tree, language: str) -> None
     pair = [course.lesson(LESSON, each) for each in ("en", "es")]
     for path in pair:
         insert(path, RANDOM)
-    before = parity.examine(*pair, forms=terms.spanish_forms(course), name="x")
+    before = parity.examine(*pair, forms=terms.forms(course, "es"), name="x")
     assert "course.skeleton.id" in [finding.code for finding in before]
     named = course.lesson(LESSON, language)
     assert cells.rename(course, catalogue.load(course), named, RANDOM, "concept-2") == pair

@@ -96,7 +96,7 @@ def test_every_outcome_has_a_question(lesson: Lesson) -> None:
 
 @each_lesson
 def test_both_languages_hold_together(lesson: Lesson) -> None:
-    forms = terms.spanish_forms(TREE)
+    forms = terms.forms(TREE, "es")
     for place in (TREE.lesson, TREE.solution, TREE.exercise):
         english, spanish = place(lesson.id, "en"), place(lesson.id, "es")
         found = parity.examine(english, spanish, forms=forms, name=TREE.named(spanish))

@@ -15,7 +15,7 @@ STALE = "This English text was changed after the Spanish was made."
 
 def found(course: Tree) -> set[tuple[str, str]]:
     pair = course.solution(LESSON, "en"), course.solution(LESSON, "es")
-    findings = parity.examine(*pair, forms=terms.spanish_forms(course), name="x")
+    findings = parity.examine(*pair, forms=terms.forms(course, "es"), name="x")
     return {(finding.cell, finding.code.removeprefix("course.parity.")) for finding in findings}
 
 

@@ -13,6 +13,7 @@ from ruta.course.findings import Finding
 from ruta.course.notebooks import fingerprint, write_text
 from ruta.course.paths import Tree
 from ruta.errors import InputError
+from ruta.messages import TRANSLATIONS
 
 _FRONT = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _SOURCE = re.compile(r"^ruta_source: *\"?([0-9a-f]{16})\"?$", re.MULTILINE)
@@ -22,12 +23,13 @@ _FENCE = re.compile(r"^(```+|:::+).*?^\1 *$", re.DOTALL | re.MULTILINE)
 _LABEL = re.compile(r"^\(([\w-]+)\)=$", re.MULTILINE)
 
 
-def pairs(tree: Tree) -> list[tuple[Path, Path]]:
-    """Return every page of the book with its twin, English first; a page that only one language has counts too."""
+def pairs(tree: Tree, language: str) -> list[tuple[Path, Path]]:
+    """Return every page of the book with its twin in a language; a page that only one of the two has counts too."""
     book = tree.root / "book"
-    names = {path.relative_to(book) for path in book.rglob("*.md") if path.relative_to(book).parts[0] != "es"}
-    names |= {path.relative_to(book / "es") for path in (book / "es").rglob("*.md")}
-    return [(book / name, book / "es" / name) for name in sorted(names)]
+    names = {path.relative_to(book) for path in book.rglob("*.md")}
+    names = {name for name in names if name.parts[0] not in TRANSLATIONS}
+    names |= {path.relative_to(book / language) for path in (book / language).rglob("*.md")}
+    return [(book / name, book / language / name) for name in sorted(names)]
 
 
 def front_matter(text: str) -> str:

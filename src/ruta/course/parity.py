@@ -17,10 +17,10 @@ from ruta.course.paths import Tree
 Forms = dict[str, tuple[str, ...]]
 
 
-def pairs(tree: Tree, catalogue: Catalogue) -> list[tuple[Path, Path]]:
-    """Return every pair of notebooks of the course: lessons, solutions and exercises, English first."""
+def pairs(tree: Tree, catalogue: Catalogue, language: str) -> list[tuple[Path, Path]]:
+    """Return every notebook of the course with its twin in a language: lessons, solutions and exercises."""
     places = (tree.lesson, tree.solution, tree.exercise)
-    return [(place(lesson.id, "en"), place(lesson.id, "es")) for lesson in catalogue.lessons for place in places]
+    return [(place(lesson.id, "en"), place(lesson.id, language)) for lesson in catalogue.lessons for place in places]
 
 
 def examine(english: Path, spanish: Path, *, forms: Forms, name: str) -> list[Finding]:
@@ -31,7 +31,7 @@ def examine(english: Path, spanish: Path, *, forms: Forms, name: str) -> list[Fi
     english, spanish
         The two files.
     forms
-        Accepted Spanish forms of the glossary's terms, from `terms.spanish_forms`.
+        Accepted Spanish forms of the glossary's terms, from `terms.forms`.
     name
         How findings name the Spanish file.
 

@@ -11,10 +11,10 @@ LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]*)#term-([a-z0-9-]+)\)")
 JOINING = frozenset(("de", "del", "la", "el", "los", "las", "a", "al", "en", "y", "por", "para"))
 
 
-def spanish_forms(tree: Tree) -> dict[str, tuple[str, ...]]:
-    """Return the accepted Spanish forms of each term by its id; empty where the book has no glossary yet."""
+def forms(tree: Tree, language: str) -> dict[str, tuple[str, ...]]:
+    """Return the accepted forms of each term in a language by its id; empty where the book has no glossary yet."""
     path = tree.root / glossary.GLOSSARY
-    return {term.id: term.forms["es"] for term in glossary.read(path)} if path.is_file() else {}
+    return {term.id: term.forms[language] for term in glossary.read(path)} if path.is_file() else {}
 
 
 def links(markdown: str) -> list[tuple[str, str]]:

@@ -7,16 +7,18 @@ from ruta.course.catalogue import Catalogue
 from ruta.course.findings import Finding
 from ruta.course.paths import Tree
 from ruta.errors import InputError
+from ruta.messages import TRANSLATIONS
 
 
 def status(tree: Tree, catalogue: Catalogue) -> list[Finding]:
-    """Return everything that does not hold between the two languages of the book and the exercises."""
-    forms = terms.spanish_forms(tree)
+    """Return everything that does not hold between the languages of the book and the exercises."""
     found: list[Finding] = []
-    for english, spanish in parity.pairs(tree, catalogue):
-        found.extend(parity.examine(english, spanish, forms=forms, name=tree.named(spanish)))
-    for english, spanish in pages.pairs(tree):
-        found.extend(pages.examine(english, spanish, forms=forms, name=tree.named(spanish)))
+    for language in TRANSLATIONS:
+        forms = terms.forms(tree, language)
+        for english, twin in parity.pairs(tree, catalogue, language):
+            found.extend(parity.examine(english, twin, forms=forms, name=tree.named(twin)))
+        for english, twin in pages.pairs(tree, language):
+            found.extend(pages.examine(english, twin, forms=forms, name=tree.named(twin)))
     return found
 
 
@@ -65,14 +67,15 @@ def accept(tree: Tree, path: Path, *, cell: str | None = None) -> list[str]:
 
 
 def english_twin(tree: Tree, path: Path) -> Path:
-    """Return the English file of a Spanish one: the same path without its ``es`` folder."""
+    """Return the English file of a translated one: the same path without the folder of its language, such as ``es``."""
     inside = Path(tree.named(path))
     if not path.is_file():
         raise InputError("course.not-found", file=path)
-    if inside.is_absolute() or "es" not in inside.parts or path.suffix not in (".ipynb", ".md"):
+    folders = [part for part in inside.parts if part in TRANSLATIONS]
+    if inside.is_absolute() or not folders or path.suffix not in (".ipynb", ".md"):
         raise InputError("course.not-spanish", file=path)
     parts = list(inside.parts)
-    parts.remove("es")
+    parts.remove(folders[0])
     twin = tree.root.joinpath(*parts)
     if not twin.is_file():
         raise InputError("course.not-found", file=twin)

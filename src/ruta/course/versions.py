@@ -34,7 +34,7 @@ def closure(pyproject: Path, extras: Iterable[str]) -> dict[str, str]:
     pyproject
         File that names what the course asks for.
     extras
-        Its optional groups to follow: ``course``, ``test``.
+        Its optional groups to follow: ``course``, ``hub``, ``test``.
     """
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
@@ -65,7 +65,7 @@ def closure(pyproject: Path, extras: Iterable[str]) -> dict[str, str]:
 def constraints_text(root: Path) -> str:
     """Return ``constraints.txt`` for what is installed here."""
     return "".join(
-        f"{name}=={version}\n" for name, version in closure(root / "pyproject.toml", ("course", "test")).items()
+        f"{name}=={version}\n" for name, version in closure(root / "pyproject.toml", ("course", "hub", "test")).items()
     )
 
 

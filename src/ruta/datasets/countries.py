@@ -1,4 +1,8 @@
-"""What differs between the four synthetic countries, and the arguments that name one."""
+"""What differs between the synthetic countries, and the arguments that name one.
+
+A country is one entry of `_COUNTRIES` and the rows of its first-level areas in `iso3166-2.csv`; the facilitators' page
+«Add a country» says what else it needs.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +13,10 @@ from ruta.errors import InputError
 DEFAULT_SEED = 2026
 SIZES: Mapping[str, int] = {"small": 500}
 MonthDay = tuple[int, int]
+
+
+SECOND_HALF = 7
+"""First month of the second half of a year."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +31,16 @@ class Country:
     """Groups that a census of the country asks for, with a synthetic share of households."""
     closed: tuple[tuple[MonthDay, MonthDay], ...]
     """School holidays as first and last (month, day) of the Mondays closed; simplified calendars."""
+    first_school_day: MonthDay
+    """About when the school year begins; the Monday from that day on. In the second half of the year it begins in the
+    calendar year before the one that it is named by."""
+    harvest: range
+    """Fortnights of the school year, from 1, with the harvest in the school register of the course, invented."""
+    hours_from_utc: int
+    """Clock of the capital; a country may have other zones too."""
+    open_sea: tuple[float, float]
+    """South-west corner, latitude and longitude, of the invented area of an alert: in open sea on purpose, so that it
+    lies on no real municipality."""
 
 
 _COUNTRIES = {
@@ -31,6 +49,10 @@ _COUNTRIES = {
         iso2="SV",
         ethnicity={"no-group": 0.93, "indigenous": 0.03, "afro-descendant": 0.01, "not-stated": 0.03},
         closed=(((11, 20), (12, 31)), ((1, 1), (1, 19)), ((8, 1), (8, 7))),
+        first_school_day=(1, 20),
+        harvest=range(17, 21),
+        hours_from_utc=-6,
+        open_sea=(12.6, -89.6),
     ),
     "HND": Country(
         iso3="HND",
@@ -43,12 +65,20 @@ _COUNTRIES = {
             "not-stated": 0.02,
         },
         closed=(((11, 25), (12, 31)), ((1, 1), (1, 31))),
+        first_school_day=(2, 1),
+        harvest=range(17, 21),
+        hours_from_utc=-6,
+        open_sea=(16.8, -85.2),
     ),
     "MEX": Country(
         iso3="MEX",
         iso2="MX",
         ethnicity={"no-group": 0.80, "indigenous": 0.155, "afro-mexican": 0.02, "not-stated": 0.025},
         closed=(((7, 16), (8, 25)), ((12, 18), (12, 31)), ((1, 1), (1, 6))),
+        first_school_day=(8, 26),
+        harvest=range(6, 10),
+        hours_from_utc=-6,
+        open_sea=(23.0, -94.2),
     ),
     "COL": Country(
         iso3="COL",
@@ -63,6 +93,10 @@ _COUNTRIES = {
             "not-stated": 0.028,
         },
         closed=(((12, 1), (12, 31)), ((1, 1), (1, 20)), ((6, 17), (7, 5)), ((10, 7), (10, 13))),
+        first_school_day=(1, 20),
+        harvest=range(15, 19),
+        hours_from_utc=-5,
+        open_sea=(13.0, -77.4),
     ),
 }
 COUNTRIES = tuple(_COUNTRIES)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from ruta import messages
 from ruta.datasets import files
+from ruta.datasets.countries import find
 from ruta.early_warning.canvas_form import ANSWER, ITEM, SHEETS, SYSTEM, Cell, key
 from ruta.errors import InputError
 
@@ -95,9 +96,7 @@ def example_text(kind: str, *, country: str, language: str) -> str:
     """Return the text of a fictional system, to copy from; parameters as in `example`."""
     if kind not in KINDS:
         raise InputError("ewrs.unknown-kind", found=kind, expected=", ".join(KINDS))
-    codes = [code for iso3, code, _, _ in files.areas() if iso3 == country]
-    if not codes:
-        raise InputError("datasets.unknown-country", found=country, expected="SLV, HND, MEX, COL")
+    codes = [code for iso3, code, _, _ in files.areas() if iso3 == find(country).iso3]
     written = (EXAMPLES / f"{kind}-{language}.txt").read_text(encoding="utf-8")
     return written.replace("{territory}", codes[len(codes) // 2])
 

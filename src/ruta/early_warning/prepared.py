@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from ruta import messages
+from ruta.datasets.countries import COUNTRIES, find
 from ruta.early_warning.alert_levels import Level
 from ruta.early_warning.cap_message import DEADLINE, Alert, Area, Info, time_text
 from ruta.errors import InputError
@@ -15,18 +16,14 @@ from ruta.errors import InputError
 KINDS = ("alert", "update", "cancel")
 POSTS = ("municipality", "education", "health", "police", "children", "protection")
 """Posts of the examples, generic on purpose."""
-HOURS_FROM_UTC = {"SLV": -6, "HND": -6, "MEX": -6, "COL": -5}
-"""Clock of the capital; Mexico has other zones too."""
-_OPEN_SEA = {"SLV": (12.6, -89.6), "HND": (16.8, -85.2), "MEX": (23.0, -94.2), "COL": (13.0, -77.4)}
-"""South-west corner of the invented area, in open sea on purpose: it must not lie on a real municipality."""
 _SIDE = 0.2
 
 
 def zone(country: str) -> timezone:
     """Return the time zone of an example of a country, or say which countries there are."""
-    if country not in HOURS_FROM_UTC:
-        raise InputError("alerting.unknown-country", found=country, known=", ".join(HOURS_FROM_UTC))
-    return timezone(timedelta(hours=HOURS_FROM_UTC[country]))
+    if country not in COUNTRIES:
+        raise InputError("alerting.unknown-country", found=country, known=", ".join(COUNTRIES))
+    return timezone(timedelta(hours=find(country).hours_from_utc))
 
 
 def post(name: str, language: str) -> str:
@@ -47,7 +44,7 @@ def area(country: str, *, place: str, code: str) -> Area:
         Its code in this course's tables; an office gives the official one here (a P-code, DIVIPOLA, INEGI).
     """
     zone(country)
-    south, west = _OPEN_SEA[country]
+    south, west = find(country).open_sea
     north, east = south + _SIDE, west + _SIDE
     corners = ((south, west), (south, east), (north, east), (north, west), (south, west))
     polygon = " ".join(f"{latitude:.2f},{longitude:.2f}" for latitude, longitude in corners)

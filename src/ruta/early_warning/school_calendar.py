@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ruta.datasets import draws
-from ruta.datasets.countries import Country, find
+from ruta.datasets.countries import SECOND_HALF, Country, find
 from ruta.datasets.timeline import HOLY_WEEKS
 
 YEARS = (2021, 2022, 2023, 2024, 2025)
@@ -17,7 +17,6 @@ YEARS = (2021, 2022, 2023, 2024, 2025)
 FORTNIGHTS = 20
 DAYS = 10
 """School days of a full fortnight."""
-_FIRST_DAY = {"SLV": (0, 1, 20), "HND": (0, 2, 1), "MEX": (-1, 8, 26), "COL": (0, 1, 20)}
 _SHORT_WEEK = 0.12
 """Share of weeks with one public holiday, invented."""
 
@@ -40,10 +39,10 @@ def calendar(country: str, *, seed: int) -> pd.DataFrame:
     """
     place = find(country)
     rng = draws.generator(seed=seed, country=country, name="school-calendar")
+    month, day = place.first_school_day
     rows = []
     for year in YEARS:
-        shift, month, day = _FIRST_DAY[country]
-        first = pd.Timestamp(year + shift, month, day)
+        first = pd.Timestamp(year - (month >= SECOND_HALF), month, day)
         monday = first + pd.Timedelta(days=-first.weekday() % 7)
         short = rng.random(2 * FORTNIGHTS) < _SHORT_WEEK
         for number in range(FORTNIGHTS):

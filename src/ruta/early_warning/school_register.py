@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ruta.datasets import draws
+from ruta.datasets.countries import find
 from ruta.datasets.draws import Flag, Real, Whole
 from ruta.early_warning import school_calendar
 from ruta.early_warning.school_calendar import FORTNIGHTS, YEARS, season
@@ -27,8 +28,6 @@ _SEASONS = {
     "work": season({}),
     "other": season({range(11, 13): 1.5, range(17, 21): 1.8}),
 }
-_HARVEST = {"SLV": range(17, 21), "HND": range(17, 21), "MEX": range(6, 10), "COL": range(15, 19)}
-"""Fortnights of the harvest, invented; it draws pupils of the last four sectors."""
 _TEACHERS = 0.012
 """Requests to be moved, per post and full fortnight."""
 
@@ -72,7 +71,7 @@ def example_schools(*, country: str, seed: int) -> Schools:
     truth = draw_truth(rng, calendar, schools=SECTORS * EACH, each=EACH)
     shape = (SECTORS * EACH, len(YEARS), FORTNIGHTS)
     in_harvest = (np.arange(shape[0]) // EACH >= SECTORS // 2)[:, None, None] & np.isin(
-        np.arange(1, FORTNIGHTS + 1), list(_HARVEST[country])
+        np.arange(1, FORTNIGHTS + 1), list(find(country).harvest)
     )
     size = draws.quantile(rng.random(shape[0]), points=SIZES)
     grown = draws.between(rng, low=0.95, high=1.08, size=shape[0] * len(YEARS)).reshape(shape[:2])

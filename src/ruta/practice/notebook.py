@@ -146,7 +146,7 @@ def start(exercise_id: str, *, country: str, language: str, seed: int) -> OpenEx
     exercise_id
         ``<pillar>/<lesson>``, such as ``service-access/03-waiting``.
     country
-        ISO 3166-1 alpha-3 code: SLV, HND, MEX or COL.
+        ISO 3166-1 alpha-3 code, one of `ruta.datasets.COUNTRIES`.
     language
         ``"en"`` or ``"es"``.
     seed

@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 
 from ruta.course import notebooks
 from ruta.course.away import away
+from ruta.messages import TRANSLATIONS
 
 KERNEL = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
 
@@ -52,5 +53,5 @@ def _sources(root: Path, languages: Sequence[str]) -> Iterator[tuple[str, Path]]
         branch = "" if language == "en" else language
         for start, part in ((root / "book" / branch / "modules", ""), (root / "exercises" / branch, "exercises/")):
             for path in sorted(start.glob("*/*.ipynb")):
-                if path.parent.name not in ("solutions", "es"):
+                if path.parent.name not in ("solutions", *TRANSLATIONS):
                     yield f"{language}/{part}{path.parent.name}/{path.name}", path

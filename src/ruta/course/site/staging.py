@@ -11,12 +11,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from ruta.course.notebooks import read, write_text
-from ruta.messages import text
+from ruta.course.submission import declared_parameters
+from ruta.messages import TRANSLATIONS, text
 from ruta.practice.static import choice_form, choice_questions
 
 SHARED = ("_static", "references.bib")
-NOT_PAGES = {"es", "_static", "_config.yml", "_toc.yml", "catalogue.yml", "glossary.yml", ".ipynb_checkpoints"}
-DEFAULTS: dict[str, Any] = {"country": "HND", "seed": 2026}
+NOT_PAGES = {*TRANSLATIONS, "_static", "_config.yml", "_toc.yml", "catalogue.yml", "glossary.yml", ".ipynb_checkpoints"}
 
 
 def stage(root: Path, folder: Path, *, language: str, lessons: Mapping[Path, NotebookNode], has_lab: bool) -> None:
@@ -43,7 +43,7 @@ def stage(root: Path, folder: Path, *, language: str, lessons: Mapping[Path, Not
         source = root / "book" / name
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, folder / "book" / name)
     for path, notebook in lessons.items():
-        if path.is_relative_to(pages) and (language != "en" or not path.is_relative_to(pages / "es")):
+        if path.is_relative_to(pages) and (language != "en" or path.relative_to(pages).parts[0] not in TRANSLATIONS):
             write_text(folder / "book" / path.relative_to(pages), nbformat.writes(notebook))
     for path in exercises(root, language):
         place = folder / "exercises" / path.parent.name / path.name
@@ -56,7 +56,7 @@ def stage(root: Path, folder: Path, *, language: str, lessons: Mapping[Path, Not
 def exercises(root: Path, language: str) -> list[Path]:
     """Return the exercise notebooks of a language, sorted."""
     folder = root / "exercises" if language == "en" else root / "exercises" / language
-    return sorted(path for path in folder.glob("*/*.ipynb") if path.parent.name not in ("solutions", "es"))
+    return sorted(path for path in folder.glob("*/*.ipynb") if path.parent.name not in ("solutions", *TRANSLATIONS))
 
 
 def config(root: Path, language: str, *, has_lab: bool) -> dict[str, Any]:
@@ -82,8 +82,11 @@ def with_forms(notebook: NotebookNode, language: str, *, has_lab: bool) -> Noteb
     exercise = notebook.metadata.get("ruta", {}).get("exercise")
     if not exercise:
         return notebook
+    # The form speaks of the country and the draw that the notebook comes with.
+    declared: dict[str, Any] = declared_parameters(notebook)
+    given = {name: declared[name] for name in ("country", "seed")}
     forms = {
-        f"prompt-{question.id}": choice_form(exercise, question.id, language=language, **DEFAULTS)
+        f"prompt-{question.id}": choice_form(exercise, question.id, language=language, **given)
         for question in choice_questions(exercise)
     }
     where = text("site.exercise-still", language=language)
