@@ -258,3 +258,13 @@ def test_a_signed_document_of_another_kind_is_no_certificate(tmp_path):
                    {"credentialSubject": {"identifier": []}}):  # fmt: skip
         other = data_integrity.secured({**bare, **change}, key=key)
         assert certificate_check.check(other, issuer=one.issuer, now=NOW).code == "not-ours"
+
+
+@pytest.mark.parametrize("page", ["book/facilitators/certificates.md", "book/es/facilitators/certificates.md"])
+def test_the_list_on_the_page_for_facilitators_can_be_issued_and_withdrawn(tmp_path, root, page):
+    blocks = re.findall(r"```(?:csv|text)\n(.*?)```", (root / page).read_text(encoding="utf-8"), flags=re.DOTALL)
+    rows, withdrawn = (next(block for block in blocks if start in block) for start in ("pseudonym,", "urn:uuid:"))
+    assert issue(tmp_path, a_list(tmp_path, *rows.splitlines()[1:], header=rows.splitlines()[0])) == 0
+    (tmp_path / "list.txt").write_text(withdrawn, encoding="utf-8")
+    assert len(credentials(tmp_path)) == 3
+    assert verify(tmp_path, *credentials(tmp_path), "--revoked", tmp_path / "list.txt") == 0

@@ -15,13 +15,13 @@ BLOCK = "application/vc"
 """Type of the block that holds the credential (W3C, *Verifiable Credentials Data Model v2.0*, section 6.3)."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 STYLE = (
-    "@page{size:A4;margin:15mm}:root{color-scheme:light}"
+    "@page{size:A4;margin:12mm}:root{color-scheme:light}"
     "body{font:1rem/1.45 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}"
-    "main{border:3px double #1f5673;padding:1.5rem 2rem}h1{font-size:1.6rem;margin:0 0 1rem;color:#1f5673}"
-    "h2{font-size:1rem;margin:1.1rem 0 .2rem}p{margin:.3rem 0}.who{font-size:1.5rem;font-weight:bold;margin:.6rem 0}"
-    ".what{font-size:1.15rem;font-weight:bold}.note{border-top:1px solid #595959;margin-top:1.2rem;padding-top:.6rem}"
-    ".small,.lessons{font-size:.85rem}code{font-size:.85em}*{overflow-wrap:anywhere}"
-    "@media print{body{max-width:none;padding:0;font-size:10.5pt}nav{display:none}main{break-inside:avoid}}"
+    "main{border:3px double #1f5673;padding:1.2em 1.6em}h1{font-size:1.6em;margin:0 0 .8em;color:#1f5673}"
+    "h2{font-size:1em;margin:1.1em 0 .2em}p{margin:.3em 0}.who{font-size:1.5em;font-weight:bold;margin:.5em 0}"
+    ".what{font-size:1.15em;font-weight:bold}.note{border-top:1px solid #595959;margin-top:1.2em;padding-top:.6em}"
+    ".small,.lessons{font-size:.85em}code{font-size:.85em}*{overflow-wrap:anywhere}"
+    "@media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}}"
 )
 
 
@@ -46,8 +46,9 @@ def page(certificate: Certificate, *, language: str, other: str, file: str) -> s
     """
     completion, issuer = certificate.completion, certificate.issuer
     title = escape(say("title", language))
-    dates = [_line("day", language, completion.day.isoformat())]
-    dates += [_line("valid-until", language, completion.until.isoformat())] if completion.until else []
+    dates = [_line("day", language, words.day_text(completion.day, language))]
+    if completion.until:
+        dates.append(_line("valid-until", language, words.day_text(completion.until, language)))
     body = (
         f'<nav lang="{_not(language)}"><p><a href="{escape(other, quote=True)}">{_in(_not(language))}</a></p></nav>\n'
         f"<main><h1>{title}</h1>\n<p>{escape(say('states', language))}</p>\n"

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+
+from babel.dates import format_date
 
 from ruta import messages
 from ruta.course.catalogue import Catalogue, Pillar
@@ -11,6 +14,7 @@ from ruta.errors import InputError
 LANGUAGES = ("es", "en")
 """In this order where both stand in one text: most of the readers read Spanish."""
 _BETWEEN = " / "
+_LOCALES = {"es": "es_MX", "en": "en_GB"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +104,11 @@ def tested(parts: tuple[Part, ...], language: str) -> str:
     """Return the sentence on the tests; empty where none belongs to what was completed."""
     names = [part.pillar.title[language] for part in parts if part.whole and part.pillar.tested]
     return say("tests", language, pillars="; ".join(names)) if names else ""
+
+
+def day_text(day: date, language: str) -> str:
+    """Return a day as a person writes it: "20 de noviembre de 2026"."""
+    return format_date(day, "long", locale=_LOCALES[language])
 
 
 def hours_text(hours: Decimal, language: str) -> str:
