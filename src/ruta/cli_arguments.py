@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruta import cli_calendar, cli_classroom, cli_inspect, cli_own, cli_report
+from ruta import cli_calendar, cli_certificate, cli_classroom, cli_inspect, cli_own, cli_report
 from ruta import cli_commands as commands
 from ruta.messages import LANGUAGES
 
@@ -82,6 +82,10 @@ COMMANDS = (
                                                 "--out": {"default": "calendar", "metavar": "FOLDER"},
                                                 "--edition": {"type": int, "default": 0, "metavar": "N"},
                                                 "--example": {"metavar": "NEW.csv"}}),
+    Command("certificate", cli_certificate.certificate,
+            {"action": {"choices": cli_certificate.ACTIONS}, "files": {"nargs": "*", "metavar": "FILE"},
+             "--name": {"metavar": "NAME"}, "--issuer": {"metavar": "issuer.json"}, "--key": {"metavar": "KEY.pem"},
+             "--out": {"metavar": "FOLDER"}, "--revoked": {"metavar": "LIST.txt"}}),
     Command("inspect", cli_inspect.inspect, {"file": {"metavar": "FILE"},
                                              "--country": {"required": True, "metavar": "ISO3"},
                                              "--until": {"metavar": "YYYY-MM-DD"}, "--out": {"metavar": "REPORT.csv"}}),

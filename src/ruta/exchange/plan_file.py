@@ -40,22 +40,39 @@ def read_rows(
         Naming the file: it is absent, no text in UTF-8, too large, without rows, or has other columns. Naming the row
         where one has more cells than the header.
     """
+    header, rows = read_table(path)
+    if len(rows) > most:
+        raise InputError("plan-calendar.many-rows", file=path, found=len(rows), most=most)
+    if sorted(filter(None, header)) != sorted(columns):
+        raise InputError("plan-calendar.columns", file=path, found=", ".join(header), expected=", ".join(columns))
+    return [(number, {column: cells[column] for column in columns}) for number, cells in rows]
+
+
+def read_table(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """Read a table that a facilitator writes, whatever its columns are.
+
+    Returns
+    -------
+    tuple
+        The header as it stands; and for each row that is not blank its number, as a spreadsheet counts, and its cells
+        by column.
+
+    Raises
+    ------
+    InputError
+        As `read_rows`, but for the number of rows and the columns.
+    """
     lines = [line for line in enumerate(_parsed(path), start=1) if any(line[1])]
     if len(lines) < 2:
         raise InputError("plan-calendar.no-rows", file=path)
-    if len(lines) - 1 > most:
-        raise InputError("plan-calendar.many-rows", file=path, found=len(lines) - 1, most=most)
     header = lines[0][1]
-    if sorted(filter(None, header)) != sorted(columns):
-        raise InputError("plan-calendar.columns", file=path, found=", ".join(header), expected=", ".join(columns))
     rows = []
     for number, cells in lines[1:]:
         if any(cells[len(header) :]):
             raise InputError("plan-calendar.many-cells", file=path, row=number, found=len(cells), most=len(header))
         padded = [*cells, *[""] * (len(header) - len(cells))]
-        named = dict(zip(header, padded, strict=False))
-        rows.append((number, {column: named[column] for column in columns}))
-    return rows
+        rows.append((number, dict(zip(header, padded, strict=False))))
+    return header, rows
 
 
 def _parsed(path: Path) -> list[list[str]]:
