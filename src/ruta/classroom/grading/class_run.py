@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruta.classroom.grading import handed_in, kept, pool, reports
+from ruta.classroom.grading import cluster, handed_in, kept, pool, reports
 from ruta.classroom.grading.handed_in import HandedIn
 from ruta.classroom.grading.record import Graded, Record
 from ruta.classroom.grading.sandbox import command
@@ -66,7 +66,8 @@ def run(order: Order, tree: Tree, progress: pool.Progress) -> Done:
     """
     if order.out.exists() and not order.out.is_dir():
         raise InputError("classroom.out-is-file", out=order.out)
-    if order.walled and (reason := command.reason_against()):
+    # On a cluster it is each worker that has to have one.
+    if order.walled and not order.dask and (reason := command.reason_against()):
         raise InputError(f"grading.no-sandbox-{reason}")
     lessons = catalogue.load(tree)
     groups = reports.read_class_list(order.class_list) if order.class_list else {}
@@ -79,8 +80,12 @@ def run(order: Order, tree: Tree, progress: pool.Progress) -> Done:
         tree, limits=limits, walled=order.walled, fresh_seed=conditions.fresh_seed
     ))  # fmt: skip
     before = 0 if order.force else sum(shelf.find(each) is not None for each in handed.submissions)
-    found = pool.grade(handed.submissions, shelf, conditions, jobs=order.jobs or os.cpu_count() or 1,
-                       progress=progress, force=order.force)  # fmt: skip
+    if order.dask:
+        found = cluster.grade(handed.submissions, shelf, conditions, address=order.dask, progress=progress,
+                              force=order.force)  # fmt: skip
+    else:
+        found = pool.grade(handed.submissions, shelf, conditions, jobs=order.jobs or os.cpu_count() or 1,
+                           progress=progress, force=order.force)  # fmt: skip
     records = tuple(sorted([*(each for each, _ in found.values()), *handed.refused], key=lambda each: each.file))
     seconds = {file: took for file, (_, took) in found.items()}
     written = reports.files(records, out=order.out, seconds=seconds, groups=groups, tree=tree, catalogue=lessons)

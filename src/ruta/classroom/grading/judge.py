@@ -10,6 +10,8 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+import nbformat
+from nbformat import NotebookNode
 from nbval.plugin import IPyNbCell, nocolors
 
 from ruta import messages
@@ -131,6 +133,5 @@ def agrees(verdict: Verdict, reference: Verdict) -> bool:
     return bool(IPyNbCell.compare_outputs(item, _shown(verdict), _shown(reference)))
 
 
-def _shown(verdict: Verdict) -> list[dict[str, Any]]:
-    bundle = verdict._repr_mimebundle_()
-    return [{"output_type": "execute_result", "data": bundle, "metadata": {}}]
+def _shown(verdict: Verdict) -> list[NotebookNode]:
+    return [nbformat.v4.new_output("display_data", verdict._repr_mimebundle_())]
