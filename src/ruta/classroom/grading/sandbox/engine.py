@@ -15,6 +15,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
+from ruta.classroom.grading import values
 from ruta.course import notebooks
 
 NAME = "ruta-in-process"
@@ -73,6 +74,10 @@ class Shell(InteractiveShell):
 
     def showsyntaxerror(self, *_: Any, **__: Any) -> None:
         """Show nothing: the error is in the result."""
+
+    def ask_exit(self) -> None:
+        """End the cell, not the shell."""
+        raise SystemExit
 
     def run(self, source: str) -> str:
         """Run a cell; return its error as ``Name: text`` on one line, empty where it ended well."""
@@ -144,8 +149,6 @@ class InProcess(Engine):
 
 
 def _value(work: Work, cell_id: str) -> dict[str, Any]:
-    from ruta.classroom.grading import values
-
     variable = work.variables[cell_id]
     if variable not in work.shell.user_ns:
         return {"is": "missing"}

@@ -66,6 +66,7 @@ def enter_namespaces() -> None:
 def close(limits: Limits) -> None:
     """Close the wall around this process, the first one of its namespace: nothing below can open it again."""
     libc = _libc()
+    held = address_space()
     _must(libc.mount(b"none", b"/", None, _PRIVATE_AND_BELOW, None), "private")
     options = f"size={limits.folder_size},nr_inodes=2000,mode=700".encode()
     _must(libc.mount(b"tmpfs", PRIVATE.encode(), b"tmpfs", _NO_SUID | _NO_DEVICES, options), PRIVATE)
@@ -74,13 +75,21 @@ def close(limits: Limits) -> None:
         libc.mount(b"tmpfs", b"/proc", b"tmpfs", _READ_ONLY | _NO_SUID | _NO_DEVICES | _NO_PROGRAMS, b"size=4k"), "/proc"
     )
     os.chdir(PRIVATE)
-    limit(limits)
+    limit(limits, held=held)
     _drop_capabilities(libc)
     seccomp.close(libc)
 
 
-def limit(limits: Limits) -> None:
-    """Set the limits that every POSIX system keeps."""
+def limit(limits: Limits, *, held: int) -> None:
+    """Set the limits that every POSIX system keeps.
+
+    Parameters
+    ----------
+    limits
+        What a run may use.
+    held
+        Bytes of address space that the warm parent uses already; 0 where that is not known, and none is limited then.
+    """
     seconds = int(limits.whole) + 1
     _lower(resource.RLIMIT_CPU, seconds)
     _lower(resource.RLIMIT_FSIZE, limits.file_size)
@@ -88,7 +97,6 @@ def limit(limits: Limits) -> None:
     _lower(resource.RLIMIT_NOFILE, 64)
     if hasattr(resource, "RLIMIT_NPROC"):
         _lower(resource.RLIMIT_NPROC, limits.processes)
-    held = address_space()
     if held:
         _lower(resource.RLIMIT_AS, held + limits.memory)
 

@@ -19,6 +19,10 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+import nbformat
+from papermill.exceptions import PapermillException
+from papermill.execute import execute_notebook
+
 from ruta.classroom.grading.sandbox import engine, sealed, wall
 from ruta.course.warm.zygote import PRELOADED
 
@@ -108,12 +112,12 @@ class Parent:
             os.close(teller)
             _close_all_but(job, result)
             content = _read(job)
-            # Nothing may be told before the wall stands: whoever reads an error here knows that no answer ran.
+            # A signal to one's process group reaches its members in every namespace: this run has a group of its own.
+            os.setsid()
             if self.walled:
                 wall.close(limits)
             else:
-                os.setsid()
-                wall.limit(limits)
+                wall.limit(limits, held=wall.address_space())
             self._answers(content, result, limits)
             os._exit(0)
         os.write(teller, f"{first}\n".encode())
@@ -122,10 +126,6 @@ class Parent:
         os._exit(0)
 
     def _answers(self, content: bytes, result: int, limits: wall.Limits) -> None:
-        import nbformat
-        from papermill.exceptions import PapermillException
-        from papermill.execute import execute_notebook
-
         job: dict[str, Any] = json.loads(content)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
