@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -178,11 +179,12 @@ def _typed(exercise: Opened, question_id: str, way: str) -> list[tuple[Any, Expe
     if way == "typed":
         flag = hard_coded(exercise, question) if question.kind == "compute" else False
         return [(right(exercise, question_id), Expected("correct", hard_coded=flag))]
-    wrong = [
+    others = (
         (value, Expected("wrong-value"))
         for value in _wrong(exercise, question)
         if way == "wrong" and exercise.judged(question, value)[0] == "wrong-value"
-    ]
+    )
+    wrong = list(islice(others, 2))
     # Of a question whose every wrong letter is a named mistake, one of these.
     return wrong or [
         (each.answer(exercise.data, exercise.params), Expected("misconception", each.name))
