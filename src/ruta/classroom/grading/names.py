@@ -16,7 +16,7 @@ SYSTEM_FILES = {"__macosx", "thumbs.db", "desktop.ini"}
 _SECOND_COPY = re.compile(r"\s*\(\d+\)$|-copy\d*$|\s+-\s+(?:copy|copia)(?:\s*\(\d+\))?$", re.IGNORECASE)
 NOBODY = "?"
 """Stands for a name in which nothing can be read."""
-_EDGES = " -_.,;()[]"
+_EDGES = " -_.,;:()[]/\\"
 
 
 def is_hidden(part: str) -> bool:
