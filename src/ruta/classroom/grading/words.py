@@ -36,7 +36,7 @@ def many_lines(text: str) -> str:
 
 
 def stranger(text: str) -> str:
-    """Return what a stranger wrote on one line, safe in HTML, with letters that run from right to left by themselves."""
+    """Return what a stranger wrote on one line, safe in HTML, letters from right to left kept by themselves."""
     return f"<bdi>{escape(one_line(text))}</bdi>"
 
 
