@@ -38,7 +38,7 @@ BAD = {
     "list-no-pseudonym": (b"nombre,grupo\nAna,x\n", "nombre, grupo"),
     "list-column-twice": (b"pseudonym,group,grupo\na,b,c\n", "group"),
     "list-blank": (b"pseudonym,group\na,x\n,x\n", "3"),
-    "list-twice": (b"pseudonym,group\na,x\n\nb,x\n a ,y\n", "5"),
+    "list-twice": (b"pseudonym,group\na,x\n\nb,x\n A ,y\n", "5"),
     "list-long": (b"pseudonym,group\n" + b"a" * 201 + b",x\n", "2"),
     "list-many": (b"pseudonym\n" + b"".join(b"p%d\n" % number for number in range(2001)), "2001"),
 }

@@ -94,7 +94,7 @@ def test_the_group_is_that_of_the_list_or_the_country():
     record = graded("Ñandú  7", parameters={"country": "MEX"})
     assert group_of(record, {}, "es") == "México"
     assert group_of(record, {"x": "", "y": ""}, "en") == "Mexico"
-    assert group_of(record, {"Ñandú 7": "norte"}, "es") == "norte"
+    assert group_of(record, {"ñandú 7": "norte"}, "es") == "norte"
     assert group_of(record, {"x": "norte"}, "es") == "sin grupo"
 
 

@@ -19,11 +19,11 @@ def test_the_report_says_what_to_discuss_and_which_group_made_which_mistake():
     answers = [judged(name) for name in QUESTIONS]
     wrong = [*answers[:3], judged("median-wait", "misconception", reason="attended-median"), *answers[4:]]
     records = [graded(f"p{n}", wrong if n < 4 else answers) for n in range(6)]
-    said = report(records, groups={f"p{n}": "norte" if n < 3 else "sur" for n in range(7)})
+    said = report(records, groups={f"P{n}": "norte" if n < 3 else "sur" for n in range(7)})
     assert "Pregunta 4. Espera mediana de las personas desplazadas (4 de 6)" in said
     assert "Esa es la mediana de las personas ya atendidas" in said
     assert re.search(r"Todasnortesur4.*4 de 63 de 31 de 3", said)
-    assert "En la lista del grupo, sin cuaderno calificado: p6" in said
+    assert "En la lista del grupo, sin cuaderno calificado: P6" in said
     assert "No se calcula el KR-20 con 6 personas; se necesitan al menos 30" in said
     assert "0.33" in said
 

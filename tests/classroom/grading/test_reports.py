@@ -75,6 +75,6 @@ def test_the_gradebook_has_a_column_for_each_exercise_and_question():
 
 
 def test_who_has_no_pseudonym_has_a_row_for_each_file_and_is_not_for_moodle():
-    found = files([graded("", file="1"), graded(" ", file="2"), graded("a")])
-    assert [row[0] for row in rows(found, "gradebook.csv")[1:]] == ["", "", "a"]
+    found = files([graded("", file="1"), graded("?", file="2"), graded("a")])
+    assert [row[0] for row in rows(found, "gradebook.csv")[1:]] == ["", "?", "a"]
     assert [row[0] for row in rows(found, "moodle-grades.csv")[1:]] == ["a"]

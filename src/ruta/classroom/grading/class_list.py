@@ -29,7 +29,8 @@ def read_class_list(path: Path) -> dict[str, str]:
     Returns
     -------
     dict[str, str]
-        Group by pseudonym, in the order of the list; empty where a person has none.
+        Group by pseudonym, in the order of the list; empty where a person has none. Capitals and small letters of a
+        pseudonym do not make two persons.
 
     Raises
     ------
@@ -54,9 +55,9 @@ def read_class_list(path: Path) -> dict[str, str]:
     places: dict[str, int] = {}
     for number, cells in rows[1:]:
         named = dict(zip(columns, cells, strict=False))
-        pseudonym, group = key(named.get("pseudonym", "")), named.get("group", "")
+        pseudonym, group = named.get("pseudonym", ""), named.get("group", "")
         _check(path, number, pseudonym, group, places)
-        places[pseudonym], found[pseudonym] = number, group
+        places[key(pseudonym)], found[pseudonym] = number, group
     return found
 
 
@@ -65,9 +66,13 @@ def _check(path: Path, number: int, pseudonym: str, group: str, places: dict[str
         raise InputError("grade-report.list-blank", file=path, row=number)
     if max(len(pseudonym), len(group)) > LONGEST_CELL:
         raise InputError("grade-report.list-long", file=path, row=number, most=LONGEST_CELL)
-    if pseudonym in places:
+    if key(pseudonym) in places:
         raise InputError(
-            "grade-report.list-twice", file=path, row=number, other=places[pseudonym], pseudonym=one_line(pseudonym)
+            "grade-report.list-twice",
+            file=path,
+            row=number,
+            other=places[key(pseudonym)],
+            pseudonym=one_line(pseudonym),
         )
 
 

@@ -151,7 +151,10 @@ def _absent(question: str) -> Judged:
 
 
 def group_of(record: Graded, groups: Mapping[str, str], language: str) -> str:
-    """Return the group of a person: that of the class list where it names any, else the country of the notebook."""
+    """Return the group of a person: that of the class list where it names any, else the country of the notebook.
+
+    ``groups`` has the pseudonyms as `people.key` gives them.
+    """
     if not any(groups.values()):
         return country(record.parameters, language)
     return one_line(groups.get(key(record.pseudonym), "")) or say("no-group", language)

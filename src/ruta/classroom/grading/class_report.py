@@ -22,8 +22,8 @@ from ruta.figures import figure_html
 
 STYLE = RESULTS_STYLE + (
     ".ruta-figure{break-inside:avoid}.ruta-figure img{min-width:36rem}.discuss li{margin:.5rem 0}"
-    "tbody th{min-width:7rem}.note h2{margin-top:.5rem}"
-    "@media print{.exercise{break-before:page}.ruta-figure img{min-width:0}}"
+    "th{overflow-wrap:anywhere}tbody th{min-width:7rem}.note h2{margin-top:.5rem}"
+    "@media print{.exercise{break-before:page}.ruta-figure img,tbody th{min-width:0}th,td{padding:.1rem .25rem}}"
 )
 PICTURES = f"{POLICY}; img-src data:"
 """The page may show the pictures that it carries, and nothing else."""
@@ -61,11 +61,12 @@ def page(
     refused = sorted((each for each in records if isinstance(each, Refused)), key=lambda each: each.file)
     title = said("report-title", language)
     counted = people.by_exercise(graded)
+    by_key = {people.key(pseudonym): group for pseudonym, group in groups.items()}
     parts = [
         f"<h1>{title}</h1>",
         f"<p>{said('report-lead', language, graded=len(graded), refused=len(refused), exercises=len(counted))}</p>",
         _first(graded, language),
-        *(_exercise(exercise_result(of_one), groups, language, course) for of_one in counted.values()),
+        *(_exercise(exercise_result(of_one), by_key, language, course) for of_one in counted.values()),
         _look(graded, groups, language),
         _files(graded, refused, seconds, language),
         _section("limits", language, _list(("limit-room", "limit-method", "limit-group"), language)),
@@ -184,9 +185,12 @@ def _against_list(graded: Sequence[Graded], groups: Mapping[str, str], language:
     """Return who is on the class list only, and who is not on it; nothing without a list."""
     if not groups:
         return []
-    here = {people.key(record.pseudonym) for record in graded}
-    listed = set(groups)
-    found = {"only-list": sorted(listed - here), "not-listed": sorted(here - listed - {""})}
+    here = {people.key(each.pseudonym): each.pseudonym for each in graded if people.is_named(each)}
+    listed = {people.key(pseudonym): pseudonym for pseudonym in groups}
+    found = {
+        "only-list": [listed[each] for each in sorted(listed.keys() - here)],
+        "not-listed": [here[each] for each in sorted(here.keys() - listed)],
+    }
     return [
         f"<li>{said(key, language)} {', '.join(map(stranger, persons))}</li>"
         for key, persons in found.items()

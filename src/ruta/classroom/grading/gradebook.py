@@ -68,16 +68,18 @@ def moodle_csv(graded: Sequence[Graded]) -> bytes:
     """
     counted = people.by_exercise(graded)
     grades: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
     for exercise, records in counted.items():
         for one in records:
-            if pseudonym := _pseudonym(one):
-                grades.setdefault(pseudonym, {})[exercise] = f"{100 * one.right / len(one.questions):.2f}"
+            if people.is_named(one):
+                grades.setdefault(people.person(one), {})[exercise] = f"{100 * one.right / len(one.questions):.2f}"
+                names.setdefault(people.person(one), _pseudonym(one))
     rows = [
-        [inert(pseudonym), *(grades[pseudonym].get(exercise, MOODLE_NO_GRADE) for exercise in counted)]
-        for pseudonym in sorted(grades)
+        [inert(names[person]), *(grades[person].get(exercise, MOODLE_NO_GRADE) for exercise in counted)]
+        for person in sorted(grades)
     ]
     return csv_text([MOODLE_ID, *(f"Ruta {exercise}" for exercise in counted)], rows).encode("utf-8", "replace")
 
 
 def _pseudonym(one: Graded) -> str:
-    return one_line(people.key(one.pseudonym), longest=LONGEST)
+    return one_line(one.pseudonym, longest=LONGEST)

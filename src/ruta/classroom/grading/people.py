@@ -10,19 +10,26 @@ from ruta.classroom.grading.record import Graded
 
 LONGEST_FOLDER = 40
 """Characters of a folder's name, without what tells two of them apart."""
+NAMELESS = ("", "?")
+"""What stands for a pseudonym where the name of a file tells none."""
 _HASHED = re.compile(r"-[0-9a-f]{12}$")
 # Names that Windows keeps for devices, with any ending.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))}
 
 
 def key(pseudonym: str) -> str:
-    """Return a pseudonym as the reports compare it: composed letters, single blanks."""
-    return " ".join(unicodedata.normalize("NFC", pseudonym).split())
+    """Return a pseudonym as the reports compare it: composed letters, single blanks, capitals like small letters."""
+    return unicodedata.normalize("NFC", " ".join(pseudonym.split()).casefold())
+
+
+def is_named(record: Graded) -> bool:
+    """Tell whether anything is known of who handed a notebook in."""
+    return key(record.pseudonym) not in NAMELESS
 
 
 def person(record: Graded) -> str:
     """Return what a notebook's person is told apart by; who gave no pseudonym is a person for each file."""
-    return key(record.pseudonym) or f"\0{record.file}"
+    return key(record.pseudonym) if is_named(record) else f"\0{record.file}"
 
 
 def by_exercise(graded: Iterable[Graded]) -> dict[str, list[Graded]]:

@@ -25,7 +25,7 @@ def said(key: str, language: str, **params: object) -> str:
 
 def one_line(text: str, *, longest: int = LONGEST) -> str:
     """Return what a stranger wrote on one short line, without signs that cannot be seen or turn the line around."""
-    plain = " ".join("".join(sign if sign.isprintable() else "·" for sign in text).split())
+    plain = "".join(sign if sign.isprintable() else "·" for sign in " ".join(text.split()))
     return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
