@@ -22,7 +22,8 @@ from ruta.figures import figure_html
 
 STYLE = RESULTS_STYLE + (
     ".ruta-figure{break-inside:avoid}.ruta-figure img{min-width:36rem}.discuss li{margin:.5rem 0}"
-    "th{overflow-wrap:anywhere}tbody th{min-width:7rem}.note h2{margin-top:.5rem}"
+    "tbody th{min-width:7rem;overflow-wrap:anywhere}.note h2{margin-top:.5rem}"
+    "thead bdi{display:inline-block;min-width:4.5rem;overflow-wrap:anywhere}"
     "@media print{.exercise{break-before:page}.ruta-figure img,tbody th{min-width:0}th,td{padding:.1rem .25rem}}"
 )
 PICTURES = f"{POLICY}; img-src data:"
@@ -92,15 +93,14 @@ def _first(graded: Sequence[Graded], language: str) -> str:
 
 
 def _exercise(result: ExerciseResult, groups: Mapping[str, str], language: str, course: Course) -> str:
-    few = f"<p>{said('few', language, enough=ENOUGH)}</p>" if result.persons < ENOUGH else ""
-    small = f"<p>{said('small', language, least=SMALLEST)}</p>" if result.persons < SMALLEST else ""
     inner = [
         f"<h2>{escape(course.title(result.exercise, language))}</h2>",
         f"<p>{said('exercise-lead', language, exercise=result.exercise, persons=result.persons)}</p>",
         f"<h3>{said('discuss', language)}</h3>{_discuss(result, language)}",
         f"<h3>{said('questions', language)}</h3>",
         _figure(result, language),
-        f"<p>{said('questions-reading', language)}</p>{small}{few}{class_tables.question_table(result, language)}",
+        _reading(result, language),
+        class_tables.question_table(result, language),
         f"<h3>{said('reliability', language)}</h3>{_reliability(result, language)}",
         f"<h3>{said('mistakes', language)}</h3>{class_tables.mistake_table(result, groups, language)}",
         f"<h3>{said('codes', language)}</h3>{class_tables.code_table(result, language)}",
@@ -115,6 +115,13 @@ def _figure(result: ExerciseResult, language: str) -> str:
     picture = figure_html(shown.figure, alt=shown.alt, caption=say("figure-caption", language))
     # The box scrolls on a narrow screen, so a keyboard must be able to reach it.
     return f'<div class="scroll" tabindex="0" role="group" aria-label="{said("figure", language)}">{picture}</div>'
+
+
+def _reading(result: ExerciseResult, language: str) -> str:
+    """Return how to read the measures of the questions, or why one is not shown."""
+    p = "reading-p" if result.persons >= SMALLEST else "small"
+    d = "reading-d" if result.persons >= ENOUGH else "few"
+    return f"<p>{said(p, language, least=SMALLEST)}</p><p>{said(d, language, enough=ENOUGH)}</p>"
 
 
 def _discuss(result: ExerciseResult, language: str) -> str:

@@ -1,26 +1,32 @@
 """The tables of the report on a class."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
+from ruta.classroom.class_results import ENOUGH, SMALLEST
 from ruta.classroom.grading.alike import Pair, Same
-from ruta.classroom.grading.class_measures import ExerciseResult, group_of
+from ruta.classroom.grading.class_measures import ExerciseResult, QuestionResult, group_of
 from ruta.classroom.grading.record import Graded, Refused
 from ruta.classroom.grading.words import code_word, mistake_text, question_title, reason, said, stranger
 from ruta.classroom.results_tables import NOTHING, html_table, number
 
 
 def question_table(result: ExerciseResult, language: str) -> str:
-    """Return the table of the questions with their measures."""
+    """Return the table of the questions, with the measures that so many persons allow."""
+    shown: dict[str, Callable[[QuestionResult], float]] = {}
+    if result.persons >= SMALLEST:
+        shown["p"] = lambda each: each.difficulty
+    if result.persons >= ENOUGH:
+        shown.update(D=lambda each: each.discrimination, r=lambda each: each.rest_correlation)
     rows = "".join(
         f'<tr><td class="n">{each.number}</td><th scope="row">{_title(result, each.id, language)}</th>'
         f'<td class="n">{said("of", language, part=each.right, all=each.answered)}</td>'
-        f'<td class="n">{number(each.difficulty, 2)}</td><td class="n">{number(each.discrimination, 2)}</td>'
-        f'<td class="n">{number(each.rest_correlation, 2)}</td><td class="n">{each.kinds["typed"]}</td></tr>'
+        + "".join(f'<td class="n">{number(measure(each), 2)}</td>' for measure in shown.values())
+        + f'<td class="n">{each.kinds["typed"]}</td></tr>'
         for each in result.questions
     )
     columns = [said(key, language) for key in ("number", "question", "right-of")]
-    columns += ["p", "D", "r", said("typed-in", language)]
+    columns += [*shown, said("typed-in", language)]
     return html_table(said("questions-caption", language, persons=result.persons), columns, rows)
 
 
