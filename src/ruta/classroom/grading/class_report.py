@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from ruta.classroom.class_results import ENOUGH, SMALLEST
-from ruta.classroom.grading import alike, class_tables, people
+from ruta.classroom.grading import alike, class_look, class_tables, people
 from ruta.classroom.grading.class_figure import class_figure
 from ruta.classroom.grading.class_measures import ExerciseResult, QuestionResult, exercise_result
 from ruta.classroom.grading.read_again import Course
 from ruta.classroom.grading.record import Graded, Record, Refused
-from ruta.classroom.grading.words import mistake_text, note, question_title, said, say, stranger
+from ruta.classroom.grading.words import mistake_text, question_title, said, say, stranger
 from ruta.classroom.results_page import POLICY
 from ruta.classroom.results_page import STYLE as RESULTS_STYLE
 from ruta.classroom.results_tables import number
@@ -23,7 +23,7 @@ from ruta.figures import figure_html
 STYLE = RESULTS_STYLE + (
     ".ruta-figure{break-inside:avoid}.ruta-figure img{min-width:36rem}.discuss li{margin:.5rem 0}"
     "tbody th{min-width:7rem;overflow-wrap:anywhere}.note h2{margin-top:.5rem}"
-    "thead bdi{display:inline-block;min-width:4.5rem;overflow-wrap:anywhere}"
+    "thead bdi{display:inline-block;min-width:5.5rem;overflow-wrap:anywhere}"
     "@media print{.exercise{break-before:page}.ruta-figure img,tbody th{min-width:0}th,td{padding:.1rem .25rem}}"
 )
 PICTURES = f"{POLICY}; img-src data:"
@@ -68,9 +68,9 @@ def page(
         f"<p>{said('report-lead', language, graded=len(graded), refused=len(refused), exercises=len(counted))}</p>",
         _first(graded, language),
         *(_exercise(exercise_result(of_one), by_key, language, course) for of_one in counted.values()),
-        _look(graded, groups, language),
-        _files(graded, refused, seconds, language),
-        _section("limits", language, _list(("limit-room", "limit-method", "limit-group"), language)),
+        class_look.to_look_at(graded, groups, language),
+        class_look.of_files(graded, refused, seconds, language),
+        class_look.section("limits", language, _list(("limit-room", "limit-method", "limit-group"), language)),
     ]
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
@@ -169,60 +169,9 @@ def _alike(result: ExerciseResult, language: str) -> str:
     return f"<p>{said('alike-lead', language)}</p>{table}<p>{said('alike-limits', language)}</p>"
 
 
-def _look(graded: Sequence[Graded], groups: Mapping[str, str], language: str) -> str:
-    lines = [
-        f"<li>{stranger(record.file)}: {said('reaches', language)} "
-        f"{', '.join(f'<code>{stranger(name)}</code>' for name in record.reaches)}</li>"
-        for record in graded
-        if record.reaches
-    ]
-    lines += [
-        f"<li>{stranger(record.file)}: {escape(note(each.code, each.question, language))}</li>"
-        for record in graded
-        for each in record.notes
-    ]
-    lines += [f"<li>{stranger(record.file)}: {said('twice', language)}</li>" for record in people.not_counted(graded)]
-    lines += _against_list(graded, groups, language)
-    if not lines:
-        return _section("look", language, f"<p>{said('look-none', language)}</p>")
-    return _section("look", language, f"<p>{said('look-lead', language)}</p><ul>{''.join(lines)}</ul>")
-
-
-def _against_list(graded: Sequence[Graded], groups: Mapping[str, str], language: str) -> list[str]:
-    """Return who is on the class list only, and who is not on it; nothing without a list."""
-    if not groups:
-        return []
-    here = {people.key(each.pseudonym): each.pseudonym for each in graded if people.is_named(each)}
-    listed = {people.key(pseudonym): pseudonym for pseudonym in groups}
-    found = {
-        "only-list": [listed[each] for each in sorted(listed.keys() - here)],
-        "not-listed": [here[each] for each in sorted(here.keys() - listed)],
-    }
-    return [
-        f"<li>{said(key, language)} {', '.join(map(stranger, persons))}</li>"
-        for key, persons in found.items()
-        if persons
-    ]
-
-
-def _files(graded: Sequence[Graded], refused: Sequence[Refused], seconds: Mapping[str, float], language: str) -> str:
-    parts = []
-    if refused:
-        parts.append(class_tables.refused_table(refused, language))
-    else:
-        parts.append(f"<p>{said('refused-none', language)}</p>")
-    if graded:
-        parts.append(class_tables.notebook_table(graded, seconds, language))
-    return _section("files", language, "".join(parts))
-
-
 def _named(result: ExerciseResult, question: QuestionResult, language: str) -> str:
     title = question_title(result.exercise, question.id, language)
     return said("question-named", language, number=question.number, title=title)
-
-
-def _section(key: str, language: str, inner: str) -> str:
-    return f"<section><h2>{said(key, language)}</h2>{inner}</section>"
 
 
 def _list(keys: Iterable[str], language: str) -> str:

@@ -12,7 +12,7 @@ from ruta.course import notebooks
 
 WIDTH = 90
 """Characters of a line of fenced prose: a fence does not wrap."""
-_MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>&$#|~!{}^@=:])")
+_MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>&$#|~!{}^@=]|:(?=//))")
 
 
 def notebook(feedback: Feedback) -> str:
