@@ -13,7 +13,7 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from ruta.classroom.grading import gradebook, people
 from ruta.classroom.grading.feedback_notebook import escaped, fenced
 from ruta.classroom.grading.words import many_lines, one_line
-from tests.classroom.grading.hostile import EVIL, hostile
+from tests.classroom.grading.hostile_records import EVIL, hostile
 from tests.classroom.grading.made_records import QUESTIONS, graded, judged
 from tests.classroom.grading.read_reports import OUT, Page, feedback, files, rows
 

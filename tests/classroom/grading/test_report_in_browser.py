@@ -9,7 +9,7 @@ from nbconvert import HTMLExporter
 from playwright.sync_api import Browser, sync_playwright
 
 from ruta.course import writing
-from tests.classroom.grading.hostile import hostile
+from tests.classroom.grading.hostile_records import hostile
 from tests.classroom.grading.made_records import a_class, graded
 from tests.classroom.grading.read_reports import files
 from tests.site.axe import told
