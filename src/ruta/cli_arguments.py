@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruta import cli_calendar, cli_certificate, cli_classroom, cli_inspect, cli_own, cli_report
+from ruta import cli_calendar, cli_certificate, cli_classroom, cli_grade, cli_inspect, cli_own, cli_report
 from ruta import cli_commands as commands
 from ruta.messages import LANGUAGES
 
@@ -114,6 +114,11 @@ COMMANDS = (
     ),
     Command("results", cli_classroom.results, {"folder": {"metavar": "FOLDER"},
                                                "--out": {"required": True, "metavar": "FOLDER"}}),
+    Command("grade", cli_grade.grade, {"submissions": {"metavar": "FOLDER|ZIP"},
+                                       "--out": {"required": True, "metavar": "FOLDER"},
+                                       "--class-list": {"metavar": "CSV"}, "--force": _FLAG, "--no-sandbox": _FLAG,
+                                       "--jobs": {"type": int, "default": 0}, "--dask": {"metavar": "ADDRESS"},
+                                       "--timeout": {"type": float, "default": 10.0}}),
     Command("items", cli_classroom.items, {"action": {"choices": ("export",)}, "pillar": {"metavar": "PILLAR"},
                                            "--format": {"required": True, "choices": ("moodle", "qti")},
                                            "--out": {"required": True, "metavar": "FILE"}}),

@@ -37,7 +37,7 @@ def persons_csv(workshop: Workshop) -> bytes:
         for pseudonym, scores in _persons(group):
             counts = [count for form in FORMS for count in scores.get(form, ("", ""))]
             rows.append([inert(pseudonym), group.test.pillar, len(group.test.before), *counts, _gain(group, scores)])
-    return _csv(PERSON_COLUMNS, rows).encode("utf-8-sig")
+    return csv_text(PERSON_COLUMNS, rows).encode("utf-8-sig")
 
 
 def moodle_csv(workshop: Workshop) -> bytes:
@@ -66,7 +66,7 @@ def moodle_csv(workshop: Workshop) -> bytes:
         [inert(pseudonym), *(grades[pseudonym].get(column, MOODLE_NO_GRADE) for column in columns)]
         for pseudonym in sorted(grades)
     ]
-    return _csv([MOODLE_ID, *columns], rows).encode()
+    return csv_text([MOODLE_ID, *columns], rows).encode()
 
 
 def results_json(workshop: Workshop) -> bytes:
@@ -139,7 +139,8 @@ def _gain(group: Group, scores: dict[str, tuple[int, int]]) -> str:
     return "" if math.isnan(found) else f"{found:.4f}"
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a table as CSV, with the ends of lines that RFC 4180 asks for."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(columns)

@@ -45,7 +45,7 @@ def change_table(found: ChangeResult, language: str, *, questions: int) -> str:
     ]
     caption = said("change-caption", language, persons=found.persons, questions=questions)
     body = "".join(f'<tr><th scope="row">{name}</th><td class="n">{value}</td></tr>' for name, value in rows)
-    return _table(caption, (said("measure", language), said("value", language)), body)
+    return html_table(caption, (said("measure", language), said("value", language)), body)
 
 
 def lesson_table(forms: Mapping[str, FormResult], titles: Mapping[str, str], language: str) -> str:
@@ -61,7 +61,7 @@ def lesson_table(forms: Mapping[str, FormResult], titles: Mapping[str, str], lan
         title = escape(titles.get(lesson, lesson))
         rows.append(f'<tr><th scope="row">{title}</th>{cells}<td>{_bars(shares)}</td></tr>')
     columns = [said(key, language) for key in ("lesson", "before", "after", "picture")]
-    return _table(said("lessons-caption", language), columns, "".join(rows))
+    return html_table(said("lessons-caption", language), columns, "".join(rows))
 
 
 def mistake_table(forms: Mapping[str, FormResult], titles: Mapping[str, str], language: str) -> str:
@@ -85,7 +85,7 @@ def mistake_table(forms: Mapping[str, FormResult], titles: Mapping[str, str], la
         rows.append(f'<tr><th scope="row">{example}<br><code lang="en">{escape(name)}</code></th>'
                     f"<td>{escape(titles.get(lesson, lesson))}</td>{cells}</tr>")  # fmt: skip
     columns = [said(key, language) for key in ("mistake", "lesson", "before", "after")]
-    return _table(said("mistakes-caption", language), columns, "".join(rows))
+    return html_table(said("mistakes-caption", language), columns, "".join(rows))
 
 
 def question_table(result: FormResult, titles: Mapping[str, str], language: str) -> str:
@@ -97,7 +97,7 @@ def question_table(result: FormResult, titles: Mapping[str, str], language: str)
         for each in result.items
     )
     columns = [said("number", language), said("question", language), "p", "D", "r"]
-    return _table(said("questions-caption", language, persons=result.persons), columns, rows)
+    return html_table(said("questions-caption", language, persons=result.persons), columns, rows)
 
 
 def _question(result: ItemResult, titles: Mapping[str, str], language: str) -> str:
@@ -132,7 +132,8 @@ def _bars(shares: Iterable[float]) -> str:
     return f'<svg width="104" height="22" viewBox="0 0 104 22" aria-hidden="true">{bars}{end}</svg>'
 
 
-def _table(caption: str, columns: Iterable[str], body: str) -> str:
+def html_table(caption: str, columns: Iterable[str], body: str) -> str:
+    """Return a table of rows that are HTML already, as are its caption and its headings."""
     heads = "".join(f'<th scope="col">{each}</th>' for each in columns)
     # The box scrolls on a narrow screen, so a keyboard must be able to reach it.
     return (f'<div class="scroll" tabindex="0" role="group" aria-label="{caption}"><table><caption>{caption}</caption>'

@@ -12,13 +12,12 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from ruta import messages
-from ruta.course import comparison, execution, grafting, notebooks, release, submission, verdicts
+from ruta.course import comparison, execution, grafting, matching, notebooks, release, submission, verdicts
 from ruta.course.catalogue import Catalogue, Lesson
 from ruta.course.grafting import Graft, Note
+from ruta.course.matching import Matcher
 from ruta.course.outcomes import Outcome, Run
 from ruta.course.paths import Tree
-from ruta.datasets import COUNTRIES
 from ruta.errors import InputError
 
 CELL_TIMEOUT = 30.0
@@ -57,6 +56,10 @@ class Checker:
     cell_timeout: float = CELL_TIMEOUT
     """Seconds that one cell may take."""
     _references: dict[tuple[Any, ...], NotebookNode] = field(default_factory=dict)
+    _matcher: Matcher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._matcher = Matcher(self.tree, self.catalogue)
 
     def check(self, path: Path) -> Result:
         """Check one notebook.
@@ -67,11 +70,11 @@ class Checker:
             Where the file is unusable, is no exercise of the course, or has a parameter that no exercise can take.
         """
         given = submission.read(path)
-        lesson = self._lesson(given)
-        default = notebooks.read(self.tree.solution(lesson.id, given.language))
+        lesson = self._matcher.lesson(given)
+        default = self._matcher.solution(lesson, given.language)
         parameters = submission.parameters(given, submission.declared_parameters(default))
-        _check_parameters(path, parameters)
-        source = notebooks.read(self.tree.solution(lesson.id, str(parameters["language"])))
+        matching.check_parameters(path, parameters)
+        source = self._matcher.solution(lesson, str(parameters["language"]))
         reference = self._reference(source, lesson, parameters)
         graft = grafting.graft(source, given, parameters)
         ran, stops = self._run(graft, path)
@@ -83,16 +86,6 @@ class Checker:
         )  # fmt: skip
         outcomes = tuple(run.outcome(question) for question in grafting.questions(source))
         return Result(path=path, exercise=lesson.id, parameters=parameters, outcomes=outcomes, notes=graft.notes)
-
-    def _lesson(self, given: submission.Submission) -> Lesson:
-        if given.exercise:
-            return self.catalogue.lesson(given.exercise)
-        ids = {cell.id for cell in given.cells if cell.id.startswith(submission.CHECK)}
-        for lesson in self.catalogue.lessons:
-            path = self.tree.solution(lesson.id, "en")
-            if ids and path.is_file() and ids <= {cell.id for cell in notebooks.read(path).cells}:
-                return lesson
-        raise InputError("course.check.no-exercise", file=given.path)
 
     def _reference(self, source: NotebookNode, lesson: Lesson, parameters: dict[str, Any]) -> NotebookNode:
         key = (lesson.id, *sorted(parameters.items()))
@@ -128,14 +121,3 @@ class Checker:
             cell["outputs"], cell["execution_count"] = stored[cell.id].outputs, stored[cell.id].execution_count
         patience = self.cell_timeout * (len(notebook.cells) + 1) + execution.STARTUP
         return comparison.holds(notebook, cell_timeout=self.cell_timeout, timeout=patience)
-
-
-def _check_parameters(path: Path, parameters: dict[str, Any]) -> None:
-    allowed = {"country": COUNTRIES, "language": messages.LANGUAGES}
-    for name, known in allowed.items():
-        if parameters.get(name) not in known:
-            found = repr(parameters.get(name))[:60]
-            raise InputError("course.parameter", file=path, name=name, found=found, expected=", ".join(known))
-    seed = parameters.get("seed")
-    if not isinstance(seed, int) or isinstance(seed, bool) or not 0 <= seed < 2**31:
-        raise InputError("course.parameter", file=path, name="seed", found=repr(seed)[:60], expected="0–2147483647")

@@ -88,8 +88,10 @@ def solved(reference: NotebookNode, parameters: dict[str, object]) -> NotebookNo
     return notebook
 
 
-def graft(reference: NotebookNode, submission: Submission, parameters: dict[str, object]) -> Graft:
-    """Put a trainee's answers and own cells into a reference solution without its solutions."""
+def graft(
+    reference: NotebookNode, submission: Submission, parameters: dict[str, object], *, own_cells: bool = True
+) -> Graft:
+    """Put a trainee's answers, and their own cells where those count, into a reference solution without its solutions."""
     bare = notebooks.normalised(reference)
     bare.cells = [cell for cell in bare.cells if notebooks.first_tag(cell) in _KEPT]
     _set_parameters(bare, parameters)
@@ -104,7 +106,7 @@ def graft(reference: NotebookNode, submission: Submission, parameters: dict[str,
             notes.extend(found)
         elif cell.id.startswith(CHECK):
             notes.extend(_check_notes(submission, cell))
-    bare.cells = _with_own(cells, own, submission)
+    bare.cells = _with_own(cells, own, submission) if own_cells else cells
     return Graft(bare, tuple(notes))
 
 

@@ -66,14 +66,22 @@ def read(path: Path) -> Submission:
     InputError
         Where the file is absent, too large, not UTF-8, not JSON, or no notebook of format 4.
     """
+    return parse(notebooks.text(path), path=path)
+
+
+def parse(text: str, *, path: Path) -> Submission:
+    """Read a trainee's notebook from its text; ``path`` is the name that sentences give it. Raises as `read`."""
     try:
-        content = json.loads(notebooks.text(path))
+        content = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError("course.not-a-notebook", file=path) from error
     if not isinstance(content, dict) or "nbformat" not in content:
         raise InputError("course.not-a-notebook", file=path)
-    if content["nbformat"] != 4 or not isinstance(content.get("cells"), list):
-        raise InputError("course.notebook-version", file=path, found=content["nbformat"])
+    if content["nbformat"] != 4:
+        found = content["nbformat"]
+        raise InputError("course.notebook-version", file=path, found=found if isinstance(found, int) else "?")
+    if not isinstance(content.get("cells"), list):
+        raise InputError("course.not-a-notebook", file=path)
     cells = tuple(_cell(entry) for entry in content["cells"] if isinstance(entry, dict))
     metadata = content.get("metadata")
     ours = metadata.get("ruta") if isinstance(metadata, dict) else None
@@ -91,16 +99,21 @@ def _cell(entry: dict[str, Any]) -> Cell:
     metadata = entry.get("metadata")
     tags = metadata.get("tags") if isinstance(metadata, dict) else None
     return Cell(
-        id=str(entry.get("id", "")),
-        source=source if isinstance(source, str) else "",
+        id=_sound(entry.get("id")),
+        source=_sound(source),
         is_code=entry.get("cell_type") == "code",
-        tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+        tags=tuple(_sound(tag) for tag in tags) if isinstance(tags, list) else (),
     )
+
+
+def _sound(found: object) -> str:
+    """Return a text that can be written again: JSON may hold half a character, which no file and no kernel takes."""
+    return found.encode("utf-8", "replace").decode("utf-8") if isinstance(found, str) else ""
 
 
 def _exercise(ours: dict[str, Any], cells: tuple[Cell, ...]) -> str:
     if isinstance(ours.get("exercise"), str):
-        return str(ours["exercise"])
+        return _sound(ours["exercise"])
     # Some editors drop metadata that they do not know; the set-up cell names the exercise too.
     return next((found[1] for cell in cells if cell.is_code and (found := _START.search(cell.source))), "")
 
