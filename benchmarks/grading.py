@@ -71,9 +71,21 @@ def by_ruta(folder: Path, size: int, jobs: int, environment: dict[str, str]) -> 
     handed_in.mkdir()
     for number in range(size):
         nbformat.write(of_class(number), handed_in / f"03-waiting-t{number:03}.ipynb")
-    command = [sys.executable, "-m", "ruta", "grade", str(handed_in), "--out", str(folder / "results"), "--jobs", str(jobs)]
+    command = [
+        sys.executable,
+        "-m",
+        "ruta",
+        "grade",
+        str(handed_in),
+        "--out",
+        str(folder / "results"),
+        "--jobs",
+        str(jobs),
+    ]
     taken = timed(command, ROOT, environment)
-    records = [json.loads(line) for line in (folder / "results" / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+    records = [
+        json.loads(line) for line in (folder / "results" / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     right = sum(all(question["held"] for question in record["questions"]) for record in records)
     expected = sum(number % 3 != 2 for number in range(size))
     assert (len(records), right) == (size, expected), f"{right} of {expected} right"
@@ -103,7 +115,9 @@ def by_nbgrader(folder: Path, size: int, bin_: Path, environment: dict[str, str]
     source = folder / "source" / NAME / f"{NAME}.ipynb"
     source.parent.mkdir(parents=True)
     nbformat.write(for_nbgrader(blank()), source)
-    (folder / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "c"\n', encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(
+        'c = get_config()\nc.CourseDirectory.course_id = "c"\n', encoding="utf-8"
+    )
     timed([str(bin_ / "nbgrader"), "generate_assignment", NAME, "--create"], folder, environment)
     release = nbformat.read(folder / "release" / NAME / f"{NAME}.ipynb", as_version=4)
     for number in range(size):
@@ -125,7 +139,13 @@ def by_otter(folder: Path, size: int, bin_: Path, environment: dict[str, str]) -
     for question in registry.find(EXERCISE).questions:
         name = question.id.replace("-", "_")
         code = f'>>> exercise.verdict("{question.id}", {question.variable}).is_correct\nTrue'
-        suite = {"type": "doctest", "scored": True, "setup": "", "teardown": "", "cases": [{"code": code, "hidden": False}]}
+        suite = {
+            "type": "doctest",
+            "scored": True,
+            "setup": "",
+            "teardown": "",
+            "cases": [{"code": code, "hidden": False}],
+        }
         test = {"name": name, "points": 1, "suites": [suite]}
         (tests / f"{name}.py").write_text(f"OK_FORMAT = True\ntest = {test!r}\n", encoding="utf-8")
     timed([str(bin_ / "otter"), "generate", "-t", "tests", "-o", "autograder.zip"], folder, environment)
@@ -167,11 +187,15 @@ def main() -> None:
     asked = parser.parse_args()
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "RUTA_PROGRESS": "off", "RUTA_LANGUAGE": "en"}
     ours = in_a_folder(by_ruta, asked.class_size, asked.jobs, environment) / asked.class_size
-    print(f"ruta grade, {asked.class_size} notebooks, twice each, sandbox, {asked.jobs} at a time: {ours:.3f} s a notebook")
+    print(
+        f"ruta grade, {asked.class_size} notebooks, twice each, sandbox, {asked.jobs} at a time: {ours:.3f} s a notebook"
+    )
     with peers() as bin_:
         for name, grade in (("nbgrader autograde", by_nbgrader), ("otter run", by_otter)):
             theirs = in_a_folder(grade, asked.peer_size, bin_, environment) / asked.peer_size
-            print(f"{name}, {asked.peer_size} notebooks, once each: {theirs:.2f} s a notebook, {theirs / ours:.1f} times")
+            print(
+                f"{name}, {asked.peer_size} notebooks, once each: {theirs:.2f} s a notebook, {theirs / ours:.1f} times"
+            )
 
 
 if __name__ == "__main__":

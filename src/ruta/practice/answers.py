@@ -67,7 +67,7 @@ def _only_item(given: object) -> object:
 
 
 def _is_missing(value: object) -> bool:
-    return value is pd.NA or value is pd.NaT or (isinstance(value, Real) and math.isnan(float(value)))
+    return value is pd.NA or value is pd.NaT or (isinstance(value, Real) and math.isnan(_as_float(value)))
 
 
 def _number(given: object) -> float:
@@ -84,7 +84,15 @@ def _number(given: object) -> float:
         raise Misfit("wrong-type", "many", found=type(given).__name__)
     if isinstance(given, bool) or not isinstance(given, Real | Decimal | Fraction):
         raise Misfit("wrong-type", "number", found=type(given).__name__)
-    return float(given)
+    return _as_float(given)
+
+
+def _as_float(value: Real | Decimal | Fraction) -> float:
+    try:
+        return float(value)
+    # A whole number of hundreds of digits.
+    except OverflowError:
+        return math.copysign(math.inf, value)
 
 
 def _close(left: float, right: float, *, tolerance: float, relative: float) -> bool:

@@ -41,7 +41,9 @@ def ran(sandbox: client.Sandbox, source: str) -> client.Told:
 def answer(sandbox: client.Sandbox, source: str) -> Any:
     told = ran(sandbox, source)
     assert told.why == "", (told, source)
-    return values.decode(told.values["check-q"]) if told.values["check-q"] != {"is": "missing"} else told.errors["check-q"]
+    return (
+        values.decode(told.values["check-q"]) if told.values["check-q"] != {"is": "missing"} else told.errors["check-q"]
+    )
 
 
 def error(sandbox: client.Sandbox, source: str) -> str:
@@ -55,7 +57,16 @@ def test_an_honest_answer_comes_out(sandbox: client.Sandbox) -> None:
 
 
 def test_nothing_of_the_machine_is_to_be_seen(sandbox: client.Sandbox) -> None:
-    roots = (str(command.PACKAGE), str(TREE.root / "datasets"), *command._interpreter(), wall.PRIVATE, "/usr", "/dev", "/etc/fonts", "/etc/alternatives")
+    roots = (
+        str(command.PACKAGE),
+        str(TREE.root / "datasets"),
+        *command._interpreter(),
+        wall.PRIVATE,
+        "/usr",
+        "/dev",
+        "/etc/fonts",
+        "/etc/alternatives",
+    )
     walk = f"""
 import os
 answer = []
@@ -71,7 +82,9 @@ def test_no_question_and_no_item_is_to_be_seen(sandbox: client.Sandbox) -> None:
     for folder in command.COVERED:
         assert answer(sandbox, f"{walk}answer = os.listdir(root + '/{folder}')") == []
     assert error(sandbox, "import ruta.practice.exercises.waiting") == "ModuleNotFoundError"
-    loaded = answer(sandbox, "import sys\nanswer = [n for n in sys.modules if n.startswith('ruta.practice.exercises.')]")
+    loaded = answer(
+        sandbox, "import sys\nanswer = [n for n in sys.modules if n.startswith('ruta.practice.exercises.')]"
+    )
     assert loaded == []
     assert answer(sandbox, f"import os\nanswer = os.path.exists({str(TREE.root / 'exercises')!r})") is False
 
@@ -159,7 +172,11 @@ if os.fork() == 0:
 secret = "left behind"
 """
     ran(sandbox, spoil)
-    assert answer(sandbox, "import json, pandas\nanswer = [len('ab'), json.dumps(1), 'secret' in globals()]") == [2, "1", False]
+    assert answer(sandbox, "import json, pandas\nanswer = [len('ab'), json.dumps(1), 'secret' in globals()]") == [
+        2,
+        "1",
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,17 @@ from ruta.classroom.grading import values
 from ruta.practice.answers import is_blank
 
 SCALARS = st.one_of(
-    st.none(), st.just(...), st.booleans(), st.integers(-(10**40), 10**40), st.floats(allow_nan=False), st.text(max_size=50)
+    st.none(),
+    st.just(...),
+    st.booleans(),
+    st.integers(-(10**40), 10**40),
+    st.floats(allow_nan=False),
+    st.text(max_size=50),
 )
 NESTED = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4), max_leaves=15
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=15,
 )
 
 
@@ -73,7 +80,9 @@ def test_a_blank_answer_stays_blank(value: object) -> None:
     assert is_blank(carried(value))
 
 
-@pytest.mark.parametrize("value", [range(10**6), list(range(10**6)), pd.Series(range(10**6)), np.zeros(10**6), "x" * 10**6])
+@pytest.mark.parametrize(
+    "value", [range(10**6), list(range(10**6)), pd.Series(range(10**6)), np.zeros(10**6), "x" * 10**6]
+)
 def test_what_is_too_large_is_cut_or_named(value: object) -> None:
     assert len(json.dumps(values.encode(value))) < 20_000
 
@@ -91,8 +100,12 @@ def test_a_list_that_holds_itself_is_named() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["is", "value", "items", "labels", "rows", "columns", "shape", "name", "text"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["is", "value", "items", "labels", "rows", "columns", "shape", "name", "text"]), inner
+        )
+    ),
     max_leaves=12,
 )
 
@@ -104,7 +117,18 @@ def test_whatever_else_is_told_is_refused_and_never_believed(content: object) ->
     except values.Malformed:
         return
     assert isinstance(content, dict)
-    assert content["is"] in {"truth", "text", "nothing", "function", "other", *values._SEVERAL, "dict", "column", "table", "array"}
+    assert content["is"] in {
+        "truth",
+        "text",
+        "nothing",
+        "function",
+        "other",
+        *values._SEVERAL,
+        "dict",
+        "column",
+        "table",
+        "array",
+    }
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from ruta.classroom.grading import handed_in, record
 from ruta.classroom.grading.handed_in import Handed
@@ -23,6 +24,8 @@ from ruta.classroom.grading.record import Record
 from ruta.classroom.grading.sandbox import command
 from ruta.classroom.grading.sandbox.client import Broken
 from ruta.classroom.grading.sandbox.wall import Limits
+from ruta.course import catalogue
+from ruta.course.matching import Matcher
 from ruta.course.paths import find_tree
 from ruta.errors import InputError
 
@@ -34,7 +37,13 @@ _here = threading.local()
 
 
 def grade(
-    handed: Sequence[Handed], kept: Kept, conditions: Conditions, *, address: str, progress: Progress, force: bool = False
+    handed: Sequence[Handed],
+    kept: Kept,
+    conditions: Conditions,
+    *,
+    address: str,
+    progress: Progress,
+    force: bool = False,
 ) -> dict[str, tuple[Record, float]]:
     """Grade on a cluster every notebook that has no record yet; see `ruta.classroom.grading.pool.grade`.
 
@@ -51,9 +60,11 @@ def grade(
     with _client(address) as client:
         from distributed import as_completed
 
+        finished: Any = as_completed
+
         orders = [_order(each, conditions) for each in waiting.values()]
-        futures = client.map(grade_one, orders, key=list(waiting), retries=TRIES, pure=False)
-        for done, (future, answer) in enumerate(as_completed(futures, with_results=True), start=1):
+        futures: list[Any] = client.map(grade_one, orders, key=list(waiting), retries=TRIES, pure=False)
+        for done, (future, answer) in enumerate(finished(futures, with_results=True), start=1):
             each, told = waiting[future.key], json.loads(answer)
             if "broken" in told:
                 raise Broken(told["broken"], **told["params"])
@@ -70,7 +81,7 @@ def _client(address: str) -> Any:
     except ImportError as error:
         raise InputError("grading.no-dask") from error
     try:
-        return Client(address, timeout=PATIENCE, set_as_default=False)
+        return cast("Any", Client)(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise InputError("grading.no-scheduler", address=address) from error
 
@@ -101,13 +112,23 @@ def grade_one(order: str) -> str:
     try:
         bench = _bench(asked)
         handed = handed_in.from_text(
-            asked["file"], asked["content"], pseudonym=asked["pseudonym"], sha256=asked["sha256"], tree=bench.conditions.tree
+            asked["content"],
+            file=asked["file"],
+            pseudonym=asked["pseudonym"],
+            sha256=asked["sha256"],
+            matcher=_matcher(),
         )
         found = bench.grade(handed)
     except InputError as error:
         params = {name: str(value) for name, value in error.params.items()}
         return json.dumps({"broken": error.code, "params": params})
     return json.dumps({"record": record.as_json(found), "seconds": round(time.monotonic() - begun, 3)})
+
+
+@cache
+def _matcher() -> Matcher:
+    tree = find_tree(Path(__file__).parent)
+    return Matcher(tree, catalogue.load(tree))
 
 
 def _bench(asked: dict[str, Any]) -> Bench:

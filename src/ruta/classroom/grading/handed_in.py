@@ -150,6 +150,31 @@ def _handed(source: Path, name: str, content: bytes, matcher: Matcher) -> Handed
     )
 
 
+def from_text(text: str, *, file: str, pseudonym: str, sha256: str, matcher: Matcher) -> Handed:
+    """Return a notebook that was read on another machine.
+
+    Parameters
+    ----------
+    text
+        Its content.
+    file, pseudonym, sha256
+        What was found out about it there.
+    matcher
+        The exercises of the course here.
+
+    Raises
+    ------
+    InputError
+        Where the course of this machine has no such exercise.
+    """
+    given = submission.parse(text, path=Path(shown(file)))
+    lesson, parameters = edition.exercise_and_parameters(given, matcher)
+    return Handed(
+        file=file, pseudonym=pseudonym, sha256=sha256, submission=given, lesson=lesson, parameters=parameters,
+        source=Path(file),
+    )  # fmt: skip
+
+
 class _Whose:
     """Names the person of a file."""
 
@@ -183,11 +208,14 @@ def _twice(each: Handed, other: str) -> InputError:
 
 
 def _copies(usable: list[Handed]) -> list[tuple[str, InputError]]:
-    """Return the notebooks whose bytes are those of one before them."""
-    first: dict[str, str] = {}
+    """Return the notebooks that one person handed in twice.
+
+    Two people with the same bytes did their exercise together, or have not begun it: both are graded.
+    """
+    first: dict[tuple[str, str], str] = {}
     found = []
     for each in usable:
-        original = first.setdefault(each.sha256, each.file)
+        original = first.setdefault((each.pseudonym.casefold(), each.sha256), each.file)
         if original != each.file:
             found.append((each.file, InputError("handed-in.copy", file=shown(each.file), other=shown(original))))
     return found

@@ -121,16 +121,19 @@ class Judge:
         return "raises", kind, self._say("undefined", name=name) if name else self._say("raises", error=given.error)
 
     def _say(self, key: str, **params: object) -> str:
-        domain = "grading" if messages.has(f"grading.{key}", language=self.params.language) else "course.check"
-        return messages.text(f"{domain}.{key}", language=self.params.language, **params)
+        language = self.params.language
+        if messages.has(f"grading.{key}", language=language):
+            return messages.text(f"grading.{key}", language=language, **params)
+        return messages.text(f"course.check.{key}", language=language, **params)
 
 
 def agrees(verdict: Verdict, reference: Verdict) -> bool:
     """Tell whether nbval finds in a check cell with one verdict what the reference's check cell shows."""
     # Its comparison asks of a test item only these; the item itself would want a kernel.
-    item = SimpleNamespace(parent=SimpleNamespace(skip_compare=()), colors=nocolors, sanitize=lambda text: text,
+    item: Any = SimpleNamespace(parent=SimpleNamespace(skip_compare=()), colors=nocolors, sanitize=lambda text: text,
                            format_output_compare=lambda *_: None)  # fmt: skip
-    return bool(IPyNbCell.compare_outputs(item, _shown(verdict), _shown(reference)))
+    compare: Any = IPyNbCell.compare_outputs
+    return bool(compare(item, _shown(verdict), _shown(reference)))
 
 
 def _shown(verdict: Verdict) -> list[NotebookNode]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import jsonschema
+import fastjsonschema
 
 from ruta.classroom.grading import record
 from ruta.classroom.grading.handed_in import Handed
@@ -37,14 +37,18 @@ class Kept:
     def path(self, handed: Handed) -> Path:
         """Return the file of a notebook's record."""
         whole = "\n".join((self.inputs, handed.file, handed.pseudonym, handed.sha256))
-        return self.folder / "records" / f"{hashlib.sha256(whole.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.json"
+        return (
+            self.folder
+            / "records"
+            / f"{hashlib.sha256(whole.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.json"
+        )
 
     def find(self, handed: Handed) -> tuple[Record, float] | None:
         """Return a notebook's record and the seconds that it took; none where it is not there, or was cut short."""
         try:
             content = json.loads(self.path(handed).read_text(encoding="utf-8"))
             return record.from_json(content["record"]), float(content["seconds"])
-        except (OSError, ValueError, KeyError, TypeError, jsonschema.ValidationError):
+        except (OSError, ValueError, KeyError, TypeError, fastjsonschema.JsonSchemaException):
             return None
 
     def keep(self, handed: Handed, found: Record, seconds: float) -> None:

@@ -4,12 +4,13 @@ A record holds no time and no place of this machine, so that the same notebooks 
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import jsonschema
+import fastjsonschema
 
 from ruta.course.grafting import Note
 
@@ -97,10 +98,10 @@ def from_json(content: Any) -> Record:
 
     Raises
     ------
-    jsonschema.ValidationError
+    fastjsonschema.JsonSchemaException
         Where it is none.
     """
-    _validator().validate(content)
+    _checked()(content)
     values = {name: value for name, value in content.items() if name not in ("schema", "graded")}
     if not content["graded"]:
         return Refused(**values)
@@ -116,6 +117,7 @@ def line(record: Record) -> str:
 
 
 @cache
-def _validator() -> jsonschema.Draft202012Validator:
+def _checked() -> Callable[[Any], Any]:
     schema = json.loads(files(__package__).joinpath("record.schema.json").read_text(encoding="utf-8"))
-    return jsonschema.Draft202012Validator(schema)
+    check: Callable[[Any], Any] = fastjsonschema.compile(schema)
+    return check

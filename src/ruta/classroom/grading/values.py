@@ -90,7 +90,7 @@ def _scalar(value: object) -> Coded | None:
         case int() | np.integer() | float() | np.floating() | Decimal() | Fraction():
             kind = "whole" if isinstance(value, int | np.integer) else type(value).__name__.lower()
             kind = kind if kind in _NUMBERS else "float"
-            text = repr(float(value)) if kind == "float" else str(int(value) if kind == "whole" else value)  # type: ignore[call-overload]
+            text = repr(float(value)) if kind == "float" else str(int(value) if kind == "whole" else value)
             return {"is": kind, "value": text} if len(text) <= LONGEST_NUMBER else _other(value)
         case str():
             return {"is": "text", "value": str(value)[:LONGEST_TEXT]}
@@ -175,10 +175,11 @@ def _parts(coded: Any, budget: _Budget, depth: int) -> list[Any]:
 def _index(labels: list[Any]) -> pd.Index:
     whole = np.empty(len(labels), dtype=object)
     whole[:] = labels
-    return pd.Index(whole, dtype=object)
+    index: pd.Index = pd.Index(whole, dtype=object)
+    return index
 
 
-def _square(rows: list[list[Any]], height: int, width: int) -> np.ndarray:
+def _square(rows: list[list[Any]], height: int, width: int) -> Any:
     if len(rows) != height or any(len(row) != width for row in rows):
         raise Malformed(height)
     whole = np.empty((height, width), dtype=object)
@@ -188,7 +189,10 @@ def _square(rows: list[list[Any]], height: int, width: int) -> np.ndarray:
 
 
 def _pairs(labels: list[Any], items: list[Any]) -> dict[Any, Any]:
-    return {str(label) if isinstance(label, list | dict | set) else label: item for label, item in zip(labels, items, strict=True)}
+    return {
+        str(label) if isinstance(label, list | dict | set) else label: item
+        for label, item in zip(labels, items, strict=True)
+    }
 
 
 def _number(coded: Coded) -> Any:

@@ -72,7 +72,8 @@ def close(limits: Limits) -> None:
     _must(libc.mount(b"tmpfs", PRIVATE.encode(), b"tmpfs", _NO_SUID | _NO_DEVICES, options), PRIVATE)
     # The list of processes is that of the outer sandbox; a new one cannot be mounted over its covered parts.
     _must(
-        libc.mount(b"tmpfs", b"/proc", b"tmpfs", _READ_ONLY | _NO_SUID | _NO_DEVICES | _NO_PROGRAMS, b"size=4k"), "/proc"
+        libc.mount(b"tmpfs", b"/proc", b"tmpfs", _READ_ONLY | _NO_SUID | _NO_DEVICES | _NO_PROGRAMS, b"size=4k"),
+        "/proc",
     )
     os.chdir(PRIVATE)
     limit(limits, held=held)

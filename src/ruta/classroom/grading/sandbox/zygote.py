@@ -170,7 +170,7 @@ class Watch:
         end = os.pidfd_open(self.helper) if hasattr(os, "pidfd_open") else -1
         try:
             while True:
-                waiting = [channel] if end < 0 else [channel, end]
+                waiting: list[Any] = [channel] if end < 0 else [channel, end]
                 ready, _, _ = select.select(waiting, [], [], LOOK_EVERY)
                 if end in ready or (end < 0 and _gone(self.helper)):
                     return "done"
