@@ -2,8 +2,8 @@
 
 Run: python benchmarks/grading.py [--class-size 200] [--peer-size 8]
 The peers go into an environment of their own, made for this run and removed after it, on top of this one. They grade
-one notebook after the other and know no sandbox; we run each notebook twice, behind one. Whole processes are timed, with
-their start, and divided by the number of notebooks, which for the peers is small because they take the same for each.
+one notebook after the other and know no sandbox; we run each notebook twice, behind one. Whole processes are timed,
+with their start, and divided by the number of notebooks, which for the peers is small: each takes them the same.
 The class: the exercise on waiting, solved for one country, every third notebook left blank.
 """
 
@@ -187,9 +187,7 @@ def main() -> None:
     asked = parser.parse_args()
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "RUTA_PROGRESS": "off", "RUTA_LANGUAGE": "en"}
     ours = in_a_folder(by_ruta, asked.class_size, asked.jobs, environment) / asked.class_size
-    print(
-        f"ruta grade, {asked.class_size} notebooks, twice each, sandbox, {asked.jobs} at a time: {ours:.3f} s a notebook"
-    )
+    print(f"ruta grade, {asked.class_size} notebooks, twice each, sandboxed, {asked.jobs} at once: {ours:.3f} s each")
     with peers() as bin_:
         for name, grade in (("nbgrader autograde", by_nbgrader), ("otter run", by_otter)):
             theirs = in_a_folder(grade, asked.peer_size, bin_, environment) / asked.peer_size

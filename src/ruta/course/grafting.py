@@ -91,7 +91,7 @@ def solved(reference: NotebookNode, parameters: dict[str, object]) -> NotebookNo
 def graft(
     reference: NotebookNode, submission: Submission, parameters: dict[str, object], *, own_cells: bool = True
 ) -> Graft:
-    """Put a trainee's answers, and their own cells where those count, into a reference solution without its solutions."""
+    """Put a trainee's answers, and own cells where those count, into a reference solution without its solutions."""
     bare = notebooks.normalised(reference)
     bare.cells = [cell for cell in bare.cells if notebooks.first_tag(cell) in _KEPT]
     _set_parameters(bare, parameters)

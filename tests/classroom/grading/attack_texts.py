@@ -57,7 +57,7 @@ TEXTS = {
     "GUARD": """\
 import os, sys
 try:
-    _apart = os.readlink("/proc/self/ns/pid") != "@PIDS@" or os.getuid() != @UID@
+    _apart = os.getpid() == 1 or os.readlink("/proc/self/ns/pid") != "@PIDS@" or os.getuid() != @UID@
 except OSError:
     _apart = False
 if os.path.exists("@OUTSIDE@") or not _apart:

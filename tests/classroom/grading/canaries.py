@@ -49,6 +49,11 @@ class Canaries:
         return self.folder / "secret.txt"
 
     @property
+    def door(self) -> str:
+        """Name of a door that is no file."""
+        return self.secret.replace("canary", "door")
+
+    @property
     def mark(self) -> Path:
         """File that an attack writes where it finds no sandbox around it; may lie in no other place."""
         return self.folder / "no-sandbox"
@@ -67,7 +72,7 @@ class Canaries:
             "FOLDER": str(self.folder),
             "PORT": str(self.server.getsockname()[1]),
             "UNIX": str(self.folder / "door"),
-            "ABSTRACT": self.secret,
+            "ABSTRACT": self.door,
             "UID": str(os.getuid() if hasattr(os, "getuid") else -1),
             "PIDS": _pid_space(),
         }
@@ -86,7 +91,7 @@ class Canaries:
     def _unix_doors(self) -> list[socket.socket]:
         doors = []
         # An address that begins with NUL lies in no folder: only another network namespace hides it.
-        for address in (str(self.folder / "door"), f"\0{self.secret}"):
+        for address in (str(self.folder / "door"), f"\0{self.door}"):
             door = socket.socket(socket.AF_UNIX)
             door.bind(address)
             door.listen()

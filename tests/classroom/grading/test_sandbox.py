@@ -1,6 +1,7 @@
 """The wall itself, probed from inside: what a run sees, may do, and leaves behind."""
 
 import os
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -179,22 +180,60 @@ secret = "left behind"
     ]
 
 
+DEAF = """
+import signal
+for number in range(1, 30):
+    try:
+        signal.signal(number, signal.SIG_IGN)
+    except (OSError, ValueError):
+        pass
+while True: pass
+"""
+KILL = """
+import os, signal
+for who in (-1, 0, 1):
+    try:
+        os.kill(who, signal.SIGKILL)
+    except OSError:
+        pass
+os._exit(9)
+"""
+MEMORY = """
+import os, time
+for _ in range(12):
+    if os.fork() == 0:
+        held = bytearray(90_000_000)
+        time.sleep(60)
+time.sleep(60)
+"""
+TELL = """
+import os
+for number in range(3, 60):
+    try:
+        os.write(number, {line!r})
+    except OSError:
+        pass
+"""
+FORGED = TELL.format(line=b'{"cell": "check-r", "value": {"is": "truth", "value": true}}\n')
+NONSENSE = TELL.format(line=b"nonsense\n") + "import time; time.sleep(60)"
+FLOOD = "while True:\n" + textwrap.indent(TELL.format(line=b"x" * 60_000), "    ")
+
+
 @pytest.mark.parametrize(
     ("source", "why"),
     [
-        ("while True: pass", "time"),
-        ("import time\ntime.sleep(60)", "time"),
-        ("import signal\nfor n in range(1, 30):\n    try: signal.signal(n, signal.SIG_IGN)\n    except (OSError, ValueError): pass\nwhile True: pass", "time"),
-        ("import os\nos._exit(0)", "died"),
-        ("import os, signal\nfor who in (-1, 0, 1):\n    try: os.kill(who, signal.SIGKILL)\n    except OSError: pass\nos._exit(9)", "died"),
-        ("import ctypes\nctypes.string_at(0)", "died"),
-        ("import os\nkept = []\nfor n in range(12):\n    if os.fork() == 0:\n        x = bytearray(90_000_000)\n        import time; time.sleep(60)\nimport time; time.sleep(60)", "memory"),
-        ("import os\nfor n in range(3, 60):\n    try: os.write(n, b'{\"cell\": \"check-r\", \"value\": {\"is\": \"truth\", \"value\": true}}\\n')\n    except OSError: pass", "told"),
-        ("import os\nfor n in range(3, 60):\n    try: os.write(n, b'nonsense\\n')\n    except OSError: pass\nimport time; time.sleep(60)", "told"),
-        ("import os\nwhile True:\n    for n in range(3, 60):\n        try: os.write(n, b'x' * 60000)\n        except OSError: pass", "told"),
+        pytest.param("while True: pass", "time", id="loop"),
+        pytest.param("import time; time.sleep(60)", "time", id="sleep"),
+        pytest.param(DEAF, "time", id="deaf"),
+        pytest.param("import os; os._exit(0)", "died", id="exit"),
+        pytest.param(KILL, "died", id="kill"),
+        pytest.param("import ctypes; ctypes.string_at(0)", "died", id="crash"),
+        pytest.param(MEMORY, "memory", id="memory"),
+        pytest.param(FORGED, "told", id="forged"),
+        pytest.param(NONSENSE, "told", id="nonsense"),
+        pytest.param(FLOOD, "told", id="flood"),
     ],
-    ids=["loop", "sleep", "deaf", "exit", "kill", "crash", "memory", "forged", "nonsense", "flood"],
-)  # fmt: skip
+)
 def test_what_stops_a_run_is_named_with_its_cell(sandbox: client.Sandbox, source: str, why: str) -> None:
     told = ran(sandbox, source)
     assert told.why == why

@@ -1,4 +1,4 @@
-"""Exercises opened for a country, language and seed, each once, and proven by its own solution before it judges anybody."""
+"""Exercises opened for a country, language and seed, each once, and proven by their own solution before they judge."""
 
 import threading
 from dataclasses import dataclass, field
@@ -91,7 +91,8 @@ class Shelf:
         judge = Judge(exercise=remembered(exercise, data, params), data=data, params=params)
         solved = grafting.solved(source, parameters)
         job = client.Job(
-            key=" ".join(map(str, (lesson.id, *parameters.values()))), head=client.head(solved), tables=data, parameters={},
+            key=" ".join(map(str, (lesson.id, *parameters.values()))), head=client.head(solved), tables=data,
+            parameters={},
             variables={CHECK + question.id: question.variable for question in exercise.questions},
         )  # fmt: skip
         opened = Opened(source=source, judge=judge, job=job)

@@ -18,7 +18,7 @@ from ruta.classroom.grading.sandbox.wall import Limits
 from ruta.course.paths import Tree
 
 Progress = Callable[[str, int, int, float], None]
-"""Called after each notebook with its file, how many are done, how many there are and the seconds that are probably left."""
+"""Called after each notebook: its file, how many are done, how many there are, the seconds that are probably left."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,8 +58,9 @@ def _encode(value: object, budget: _Budget, depth: int) -> Coded:
         case pd.DataFrame():
             budget.take(value.size)
             columns = [_encode(label, budget, depth + 1) for label in value.columns]
+            rows = value.itertuples(index=False, name=None)
             return {"is": "table", "columns": columns, "labels": _items(value.index, budget, depth),
-                    "rows": [_items(row, budget, depth) for row in value.itertuples(index=False, name=None)]}  # fmt: skip
+                    "rows": [_items(row, budget, depth) for row in rows]}  # fmt: skip
         case pd.Series():
             budget.take(len(value))
             return {"is": "column", "labels": _items(value.index, budget, depth), "items": _items(value, budget, depth)}

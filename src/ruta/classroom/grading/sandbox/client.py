@@ -235,8 +235,8 @@ def _message(channel: socket.socket, seconds: float) -> dict[str, Any] | None:
 
 
 def _file(content: bytes) -> Any:
-    """Return an open file without a name that holds this."""
-    file = tempfile.TemporaryFile()
+    """Return an open file without a name that holds this; the caller closes it."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115
     file.write(content)
     file.flush()
     return file

@@ -108,8 +108,8 @@ def _interpreter() -> list[str]:
     """Folders of the interpreter and its packages, outer ones first, none twice."""
     paths = {sys.prefix, sys.base_prefix, sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     real = sorted({os.path.realpath(path) for path in paths} | paths)
-    return [path for path in real if not any(path != other and path.startswith(other + "/") for other in (*real, "/usr"))
-            and path != "/usr"]  # fmt: skip
+    whole = [path for path in real if not any(path.startswith(f"{other}/") for other in (*real, "/usr"))]
+    return [path for path in whole if path != "/usr"]
 
 
 def _bound(folder: str) -> list[str]:
@@ -127,7 +127,8 @@ def _as_nobody(number: int) -> list[str]:
 
 def _environment() -> dict[str, str]:
     return {
-        **ONE_THREAD, "PATH": "/usr/bin:/bin", "HOME": PRIVATE, "TMPDIR": PRIVATE, "LANG": "C.UTF-8", "MPLCONFIGDIR": f"{PRIVATE}/matplotlib",
-        "MPLBACKEND": "agg", "IPYTHONDIR": f"{PRIVATE}/ipython", "PYTHONPATH": str(PACKAGE.parent), "PYTHONHASHSEED": "0",
+        **ONE_THREAD, "PATH": "/usr/bin:/bin", "HOME": PRIVATE, "TMPDIR": PRIVATE, "LANG": "C.UTF-8",
+        "MPLCONFIGDIR": f"{PRIVATE}/matplotlib", "MPLBACKEND": "agg", "IPYTHONDIR": f"{PRIVATE}/ipython",
+        "PYTHONPATH": str(PACKAGE.parent), "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1", "RUTA_PROGRESS": "off", "PYTHONWARNINGS": "ignore",
     }  # fmt: skip

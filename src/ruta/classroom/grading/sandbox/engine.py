@@ -82,7 +82,8 @@ class Shell(InteractiveShell):
     def run(self, source: str) -> str:
         """Run a cell; return its error as ``Name: text`` on one line, empty where it ended well."""
         try:
-            result: Any = self.run_cell(source, store_history=False, silent=True)
+            run: Any = self.run_cell
+            result = run(source, store_history=False, silent=True)
             error = result.error_before_exec or result.error_in_exec
         except PrintedTooMuch as stopped:
             error = stopped
