@@ -3,9 +3,12 @@
 import contextlib
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -15,6 +18,7 @@ from typing import Any, Literal
 
 from ruta.course.batch import Run
 from ruta.course.execution import environment
+from ruta.course.warm.kernels import kernels as warm_kernels
 
 State = Literal["done", "kept", "failed", "timeout"]
 
@@ -39,7 +43,7 @@ Progress = Callable[[Done, int, int, float], None]
 
 @dataclass
 class Pool:
-    """Runs jobs in processes; a thread waits for each, so that one that hangs keeps nobody else."""
+    """Runs jobs in a few processes; a thread waits for each, so that one that hangs keeps nobody else."""
 
     out: Path
     """Folder of the results."""
@@ -47,16 +51,24 @@ class Pool:
     """How many at a time."""
     timeout: float = 600
     """Seconds for one run."""
-    _running: set[subprocess.Popen[bytes]] = field(default_factory=set)
+    _workers: "queue.SimpleQueue[Worker]" = field(default_factory=queue.SimpleQueue)
+    _all: set["Worker"] = field(default_factory=set)
 
     def carry_out(self, runs: list[Run], progress: Progress) -> list[Done]:
         """Do every run that is not done yet; return what became of each, in the order given.
 
-        An interruption ends the processes and is passed on; what was finished stays.
+        Kernels are forked from a warm parent where the system can fork. An interruption ends the processes and is
+        passed on; what was finished stays.
         """
         kept = [Done(run=run, state="kept", seconds=0) for run in runs if run.is_done(self.out)]
         found = {done.run.name: done for done in kept}
         waiting = [run for run in runs if run.name not in found]
+        if waiting:
+            with warm_kernels():
+                self._carry_out(waiting, found, progress)
+        return [found[run.name] for run in runs]
+
+    def _carry_out(self, waiting: list[Run], found: dict[str, Done], progress: Progress) -> None:
         begun = time.monotonic()
         with ThreadPoolExecutor(max_workers=self.jobs) as executor:
             futures = [executor.submit(self._one, run) for run in waiting]
@@ -68,10 +80,11 @@ class Pool:
                     progress(done, number, len(waiting), left)
             except BaseException:
                 executor.shutdown(wait=False, cancel_futures=True)
-                for process in list(self._running):
-                    _end(process)
                 raise
-        return [found[run.name] for run in runs]
+            finally:
+                for worker in list(self._all):
+                    worker.end()
+                self._all, self._workers = set(), queue.SimpleQueue()
 
     def _one(self, run: Run) -> Done:
         job: dict[str, Any] = {
@@ -79,39 +92,77 @@ class Pool:
             "parameters": run.parameters, "inputs": run.inputs, "cell_timeout": int(self.timeout) + 1,
         }  # fmt: skip
         begun = time.monotonic()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ruta.course.batch_worker"], env=environment(), start_new_session=os.name == "posix",
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        self._running.add(process)
+        worker = self._worker()
+        said = worker.ask(json.dumps(job), self.timeout)
+        if said is not None:
+            self._workers.put(worker)
+            error = _error(said)
+            return Done(run=run, state="failed" if error else "done", seconds=time.monotonic() - begun, error=error)
+        late = worker.process.poll() is None
+        worker.end()
+        self._all.discard(worker)
+        _sweep(run.target(self.out), worker.process.pid)
+        state: State = "timeout" if late else "failed"
+        return Done(run=run, state=state, seconds=time.monotonic() - begun, error="" if late else worker.complaint())
+
+    def _worker(self) -> "Worker":
         try:
-            said, complaint = process.communicate(json.dumps(job).encode(), timeout=self.timeout)
-        except subprocess.TimeoutExpired:
-            _end(process)
-            process.communicate()
-            return Done(run=run, state="timeout", seconds=time.monotonic() - begun)
-        finally:
-            self._running.discard(process)
-            _sweep(run.target(self.out), process.pid)
-        error = _error(said, complaint)
-        return Done(run=run, state="failed" if error else "done", seconds=time.monotonic() - begun, error=error)
+            return self._workers.get_nowait()
+        except queue.Empty:
+            worker = Worker()
+            self._all.add(worker)
+            return worker
 
 
-def _error(said: bytes, complaint: bytes) -> str:
-    try:
-        return str(json.loads(said)["error"])
-    except (ValueError, KeyError, TypeError):
-        lines = complaint.decode(errors="replace").strip().splitlines()
+class Worker:
+    """A process that does one run after the other; starting Python and papermill costs more than many a lesson."""
+
+    def __init__(self) -> None:
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ruta.course.batch_worker"], env=environment(), start_new_session=os.name == "posix",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said,
+        )  # fmt: skip
+
+    def ask(self, job: str, seconds: float) -> bytes | None:
+        """Give it a job; return its answer, none where it gave none in this time or is gone."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        answer: list[bytes] = []
+        reader = threading.Thread(target=lambda pipe: answer.append(pipe.readline()), args=(self.process.stdout,))
+        reader.daemon = True
+        reader.start()
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.write(job.encode() + b"\n")
+            self.process.stdin.flush()
+        reader.join(seconds)
+        if not answer:
+            return None
+        if not answer[0]:
+            self.process.wait(timeout=10)
+        return answer[0] or None
+
+    def end(self) -> None:
+        """End it. Its kernel notices within a second or two that its owner is gone, and ends too."""
+        if os.name == "posix":
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        else:
+            self.process.kill()
+        self.process.wait()
+
+    def complaint(self) -> str:
+        """Return the last line of what it wrote to its standard error."""
+        self._said.seek(0)
+        lines = self._said.read().decode(errors="replace").strip().splitlines()
         return lines[-1][:300] if lines else "?"
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a worker. Its kernel notices within a second or two that its parent is gone, and ends too."""
-    if os.name == "posix":
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
+def _error(said: bytes) -> str:
+    try:
+        return str(json.loads(said)["error"])
+    except (ValueError, KeyError, TypeError):
+        return said.decode(errors="replace").strip()[:300] or "?"
 
 
 def _sweep(target: Path, pid: int) -> None:

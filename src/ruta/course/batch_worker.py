@@ -1,4 +1,4 @@
-"""One run of a batch, in a process of its own: ``python -m ruta.course.batch_worker``, the job as JSON on stdin.
+"""Runs of a batch, one after the other: ``python -m ruta.course.batch_worker``, each job as a line of JSON on stdin.
 
 The result appears whole or not at all: papermill writes to a temporary file that is renamed at the end.
 """
@@ -11,8 +11,11 @@ from typing import Any
 
 
 def main() -> None:
-    """Run the job and write what became of it as JSON on stdout."""
-    print(json.dumps(run(json.load(sys.stdin))))
+    """Run each job and write what became of it as a line of JSON on stdout."""
+    # A notebook program that prints must not speak between our lines.
+    told, sys.stdout = sys.stdout, sys.stderr
+    for line in sys.stdin:
+        print(json.dumps(run(json.loads(line))), file=told, flush=True)
 
 
 def run(job: dict[str, Any]) -> dict[str, str]:

@@ -70,6 +70,7 @@ class WarmProvisioner(LocalProvisioner):
             "connection_file": cmd[cmd.index("-f") + 1],
             "folder": kwargs.get("cwd"),
             "environment": dict(kwargs.get("env") or os.environ),
+            "owner": os.getpid(),
         }
         self.pid = _ask(path, request)
         self.process = ForkedKernel(self.pid)  # type: ignore[assignment]

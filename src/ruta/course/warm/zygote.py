@@ -23,6 +23,8 @@ PRELOADED = (
     "ruta.datasets", "ruta.practice",
 )  # fmt: skip
 LONGEST_REQUEST = 1_000_000
+LOOK_EVERY = 1.0
+"""Seconds after which it looks whether those who asked for kernels are still there."""
 
 
 def preload() -> None:
@@ -69,8 +71,14 @@ def become_kernel(connection_file: str, *, folder: str | None, environment: dict
     IPKernelApp.launch_instance(argv=["-f", connection_file, "--log-level=ERROR"])
 
 
-def answer(connection: socket.socket, listener: socket.socket) -> None:
-    """Read one request, fork a kernel for it, and send back its process id."""
+def answer(connection: socket.socket, listener: socket.socket) -> tuple[int, int]:
+    """Read one request, fork a kernel for it, and send back its process id.
+
+    Returns
+    -------
+    tuple of int
+        Process id of the kernel, and of the process that asked for it.
+    """
     with connection:
         request: dict[str, Any] = json.loads(connection.makefile("rb").readline(LONGEST_REQUEST))
         child = os.fork()
@@ -82,6 +90,29 @@ def answer(connection: socket.socket, listener: socket.socket) -> None:
             finally:
                 os._exit(1)
         connection.sendall(json.dumps({"pid": child}).encode() + b"\n")
+    return child, int(request["owner"])
+
+
+def end_orphans(kernels: dict[int, int]) -> dict[int, int]:
+    """End the kernels whose owner was killed before it could end them; return those that are left.
+
+    Parameters
+    ----------
+    kernels
+        Process id of each kernel with that of its owner.
+    """
+    for kernel, owner in kernels.items():
+        if not _alive(owner) and _alive(kernel):
+            os.killpg(kernel, signal.SIGKILL)
+    return {kernel: owner for kernel, owner in kernels.items() if _alive(kernel)}
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def serve(path: str) -> None:
@@ -93,11 +124,17 @@ def serve(path: str) -> None:
         listener.bind(path)
         listener.listen(64)
         print("ready", flush=True)
+        kernels: dict[int, int] = {}
         while True:
-            ready, _, _ = select.select([listener, sys.stdin], [], [])
+            ready, _, _ = select.select([listener, sys.stdin], [], [], LOOK_EVERY)
             if sys.stdin in ready:
+                for kernel in filter(_alive, kernels):
+                    os.killpg(kernel, signal.SIGKILL)
                 return
-            answer(listener.accept()[0], listener)
+            if listener in ready:
+                kernel, owner = answer(listener.accept()[0], listener)
+                kernels[kernel] = owner
+            kernels = end_orphans(kernels)
 
 
 if __name__ == "__main__":
