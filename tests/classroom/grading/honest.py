@@ -14,7 +14,7 @@ import json
 import random
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -108,7 +108,16 @@ def right(exercise: Opened, question_id: str) -> Any:
     return exercise.spec.question(question_id).expected(exercise.data, exercise.params)
 
 
-def honest_class(folder: Path, *, size: int = 200, seed: int) -> dict[str, dict[str, Expected]]:
+def honest_class(
+    folder: Path,
+    *,
+    size: int = 200,
+    seed: int,
+    lessons: Sequence[str] = LESSONS,
+    countries: Sequence[str] = COUNTRIES,
+    languages: Sequence[str] = LANGUAGES,
+    seeds: Sequence[int] = SEEDS,
+) -> dict[str, dict[str, Expected]]:
     """Write a class into a folder.
 
     Parameters
@@ -119,6 +128,8 @@ def honest_class(folder: Path, *, size: int = 200, seed: int) -> dict[str, dict[
         How many notebooks. Each person hands in two, of two exercises.
     seed
         Of all that is drawn. The first notebooks go through every exercise, country and language in turn.
+    lessons, countries, languages, seeds
+        From which the notebooks are made: fewer of them are opened in less time.
 
     Returns
     -------
@@ -129,9 +140,9 @@ def honest_class(folder: Path, *, size: int = 200, seed: int) -> dict[str, dict[
     draw, found = random.Random(seed), {}
     deck = Deck(draw)
     for number in range(size):
-        lesson = LESSONS[number % len(LESSONS)]
-        country, language = COUNTRIES[number % len(COUNTRIES)], LANGUAGES[number // len(COUNTRIES) % len(LANGUAGES)]
-        params = Params(country=country, language=language, seed=draw.choice(SEEDS))
+        lesson, country = lessons[number % len(lessons)], countries[number % len(countries)]
+        language = languages[number // len(countries) % len(languages)]
+        params = Params(country=country, language=language, seed=draw.choice(list(seeds)))
         pseudonym = f"K-{number // 2 + 1:03}"
         name = f"{lesson.partition('/')[2]}-{pseudonym}.ipynb"
         sources, found[name] = _answers(lesson, params, deck)

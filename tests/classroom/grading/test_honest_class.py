@@ -15,11 +15,13 @@ import pytest
 from ruta.classroom.grading import class_run
 from ruta.classroom.grading.handed_in import NothingUsable
 from ruta.course import paths
-from tests.classroom.grading.honest import Expected, honest_class
+from tests.classroom.grading.honest import LESSONS, Expected, honest_class
 
 pytestmark = pytest.mark.notebooks
 TREE = paths.find_tree(Path(__file__))
 KILLS = 20
+FEW: dict[str, Any] = {"lessons": LESSONS[:1], "countries": ("HND",), "languages": ("es",), "seeds": (2026,)}
+"""One exercise, opened once: for what is not about the verdicts."""
 
 
 def graded(source: Path, out: Path, **order: Any) -> class_run.Done:
@@ -44,7 +46,7 @@ def _as_expected(question: dict[str, Any], wanted: Expected) -> bool:
 
 
 def test_two_hundred_are_exact_twice_with_the_same_bytes(tmp_path: Path) -> None:
-    expected = honest_class(tmp_path / "class", size=200, seed=11)
+    expected = honest_class(tmp_path / "class", size=200, seed=11, lessons=LESSONS[:4], seeds=(2026,))
     for out in ("first", "second"):
         done = graded(tmp_path / "class", tmp_path / out)
         assert (done.graded, done.kept) == (200, 0)
@@ -59,7 +61,7 @@ def test_two_hundred_are_exact_twice_with_the_same_bytes(tmp_path: Path) -> None
 
 
 def test_killed_at_any_moment_it_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
-    expected = honest_class(tmp_path / "class", size=60, seed=3)
+    expected = honest_class(tmp_path / "class", size=60, seed=3, **FEW)
     command = [sys.executable, "-m", "ruta", "grade", str(tmp_path / "class"), "--out", str(tmp_path / "results")]
     draw, written, kills = random.Random(1), dict[str, int](), 0
     for attempt in range(200):
@@ -102,7 +104,7 @@ def _left_running() -> list[str]:
 
 
 def test_a_changed_notebook_is_graded_anew_and_the_others_are_not(tmp_path: Path) -> None:
-    honest_class(tmp_path / "class", size=4, seed=8)
+    honest_class(tmp_path / "class", size=4, seed=8, **FEW)
     graded(tmp_path / "class", tmp_path / "results")
     first = sorted((tmp_path / "class").glob("*.ipynb"))[0]
     content = json.loads(first.read_text(encoding="utf-8"))
@@ -118,7 +120,7 @@ def test_a_changed_notebook_is_graded_anew_and_the_others_are_not(tmp_path: Path
 
 
 def test_without_a_sandbox_the_verdicts_are_the_same_and_the_record_says_so(tmp_path: Path) -> None:
-    expected = honest_class(tmp_path / "class", size=3, seed=4)
+    expected = honest_class(tmp_path / "class", size=3, seed=4, **FEW)
     graded(tmp_path / "class", tmp_path / "results", walled=False)
     assert faults(tmp_path / "results", expected) == []
     lines = (tmp_path / "results" / "results.jsonl").read_text(encoding="utf-8").splitlines()
@@ -127,7 +129,7 @@ def test_without_a_sandbox_the_verdicts_are_the_same_and_the_record_says_so(tmp_
 
 @pytest.mark.parametrize("missing", ["no-bwrap", "system", "namespaces"])
 def test_where_no_sandbox_can_stand_it_refuses(missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    honest_class(tmp_path / "class", size=1, seed=4)
+    honest_class(tmp_path / "class", size=1, seed=4, **FEW)
     monkeypatch.setattr(class_run.command, "reason_against", lambda: missing)
     with pytest.raises(class_run.InputError) as refused:
         graded(tmp_path / "class", tmp_path / "results")
@@ -138,7 +140,7 @@ def test_where_no_sandbox_can_stand_it_refuses(missing: str, tmp_path: Path, mon
 
 
 def test_a_class_without_a_usable_notebook_leaves_earlier_results(tmp_path: Path) -> None:
-    honest_class(tmp_path / "class", size=2, seed=4)
+    honest_class(tmp_path / "class", size=2, seed=4, **FEW)
     graded(tmp_path / "class", tmp_path / "results")
     before = {path: path.read_bytes() for path in (tmp_path / "results").rglob("*") if path.is_file()}
     (tmp_path / "empty").mkdir()
@@ -149,7 +151,7 @@ def test_a_class_without_a_usable_notebook_leaves_earlier_results(tmp_path: Path
 
 
 def test_results_of_something_else_are_not_overwritten(tmp_path: Path) -> None:
-    honest_class(tmp_path / "class", size=1, seed=4)
+    honest_class(tmp_path / "class", size=1, seed=4, **FEW)
     (tmp_path / "results").mkdir()
     (tmp_path / "results" / "grading.json").write_text("[]", encoding="utf-8")
     with pytest.raises(class_run.InputError) as refused:

@@ -11,6 +11,7 @@ from ruta.course import paths
 from tests.classroom.grading.canaries import Canaries
 from tests.classroom.grading.honest import honest_class
 from tests.classroom.grading.hostile import Attack, hostile_class
+from tests.classroom.grading.test_honest_class import FEW
 
 pytestmark = pytest.mark.notebooks
 SECONDS = 3.0
@@ -28,8 +29,8 @@ def graded(source: Path, out: Path) -> Results:
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("hostile")
-    alone = honest_class(folder / "alone", size=HONEST, seed=5)
-    honest_class(folder / "class", size=HONEST, seed=5)
+    alone = honest_class(folder / "alone", size=HONEST, seed=5, **FEW)
+    honest_class(folder / "class", size=HONEST, seed=5, **FEW)
     with Canaries.laid(folder / "outside") as canaries:
         attacks = hostile_class(folder / "class", canaries)
         results = graded(folder / "class", folder / "results")

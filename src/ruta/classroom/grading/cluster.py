@@ -57,7 +57,7 @@ def grade(
     found = {} if force else {each.file: was for each in handed if (was := kept.find(each)) is not None}
     waiting = {each.file: each for each in in_turn(handed) if each.file not in found}
     begun = time.monotonic()
-    with _client(address) as client:
+    with _client(address) as client, client.as_current():
         from distributed import as_completed
 
         finished: Any = as_completed
