@@ -23,6 +23,15 @@ PERSON_ROWS = ("queue-wait", "neighbour-view", "child-school")
 """Questions of the draft visit: about the work of offices; about somebody's life; to somebody not to be asked."""
 LINES = ("sound-1", "sound-2", "sound-3", "blank-owner", "everybody", "before", "far", "blank-why")
 """Lines of the draft review, by what is wrong in them."""
+HEADS = {
+    "practice": "head-sheet", "condition": "head-condition", "office": "head-office", "row": "head-row",
+    "results": "head-results", "evidence": "field-evidence", "failed": "head-failed", "cost": "head-cost",
+    "asked_of": "page-role", "question": "page-question",
+    **{part: f"column-{part}" for part in ("expected", "happened", "why", "action", "owner", "due")},
+}  # fmt: skip
+"""What a table says above each column when it is shown."""
+WORDS = {"evidence": "evidence-short", "results": "answer", "failed": "answer", "office": "answer"}
+"""Columns that hold codes, and the messages that say them."""
 
 
 def tables(*, country: str, seed: int, language: str) -> dict[str, pd.DataFrame]:
@@ -193,15 +202,6 @@ def _review(rng: np.random.Generator, language: str) -> pd.DataFrame:
     return table
 
 
-HEADS = {
-    "practice": "head-sheet", "condition": "head-condition", "office": "head-office", "row": "head-row",
-    "results": "head-results", "evidence": "field-evidence", "failed": "head-failed", "cost": "head-cost",
-    "asked_of": "page-role", "question": "page-question",
-    **{part: f"column-{part}" for part in ("expected", "happened", "why", "action", "owner", "due")},
-}  # fmt: skip
-WORDS = {"evidence": "evidence-short", "results": "answer", "failed": "answer", "office": "answer"}
-
-
 def to_read(table: pd.DataFrame, *, language: str) -> pd.DataFrame:
     """Return a table of the exercise as it is shown: words of the language for codes, and blanks that are blank.
 
@@ -218,6 +218,8 @@ def to_read(table: pd.DataFrame, *, language: str) -> pd.DataFrame:
             shown[column] = [
                 text(f"practices.{part}-{cell}", language=language) if cell else "" for cell in shown[column]
             ]
+    if "cost" in shown:
+        shown["cost"] = [cell if cell == "" else f"{cell:g}" for cell in shown["cost"]]
     if "condition" in shown:
         named = [cell or matching.NONE_NAMED for cell in shown["condition"]]
         shown["condition"] = [text(f"practices.condition-{name}", language=language) for name in named]
