@@ -110,13 +110,12 @@ def sheet(practice: "pd.Series[str]", *, language: str) -> "pd.Series[str]":
     language
         Language of the names.
     """
-    rows = {"country": practice["country"], "name": practice["name"]}
+    rows = {"country": text(f"practices.country-{practice['country']}", language=language), "name": practice["name"]}
     rows |= {field: practice[field] for field in FIELDS}
     rests_on = [text(f"practices.condition-{code}", language=language) for code in codes(practice["rests_on"])]
     rows["rests_on"] = "; ".join(rests_on)
     rows["evidence"] = text(f"practices.evidence-{practice['evidence']}", language=language)
     rows["unknown"] = practice["unknown"]
-    rows["sources"] = ", ".join(codes(practice["sources"]))
     said = {
         text(f"practices.field-{field}", language=language): says(cell, language=language)
         for field, cell in rows.items()

@@ -23,6 +23,15 @@ PERSON_ROWS = ("queue-wait", "neighbour-view", "child-school")
 """Questions of the draft visit: about the work of offices; about somebody's life; to somebody not to be asked."""
 LINES = ("sound-1", "sound-2", "sound-3", "blank-owner", "everybody", "before", "far", "blank-why")
 """Lines of the draft review, by what is wrong in them."""
+HEADS = {
+    "practice": "head-sheet", "condition": "head-condition", "office": "head-office", "row": "head-row",
+    "results": "head-results", "evidence": "field-evidence", "failed": "head-failed", "cost": "head-cost",
+    "asked_of": "page-role", "question": "page-question",
+    **{part: f"column-{part}" for part in ("expected", "happened", "why", "action", "owner", "due")},
+}  # fmt: skip
+"""What a table says above each column when it is shown."""
+WORDS = {"evidence": "evidence-short", "results": "answer", "failed": "answer", "office": "answer"}
+"""Columns that hold codes, and the messages that say them."""
 
 
 def tables(*, country: str, seed: int, language: str) -> dict[str, pd.DataFrame]:
@@ -163,8 +172,16 @@ def _visit(rng: np.random.Generator, language: str) -> pd.DataFrame:
         "row": [f"V{number}" for number in range(1, len(kinds) + 1)],
         "asked_of": [text(f"practices.draft-role-{kind}", language=language) for kind in kinds],
         "question": [text(f"practices.draft-question-{kind}", language=language) for kind in kinds],
-        "kind": kinds,
     })  # fmt: skip
+
+
+def visit_kinds(visit: pd.DataFrame, *, language: str) -> "pd.Series[str]":
+    """Return what each row of the draft visit is: one of `GOOD_ROWS`, `STORY_ROWS` or `PERSON_ROWS`.
+
+    It is no column of the table, because a trainee who prints the table would read the answer there.
+    """
+    every = (*GOOD_ROWS, *STORY_ROWS, *PERSON_ROWS)
+    return visit["question"].map({text(f"practices.draft-question-{kind}", language=language): kind for kind in every})
 
 
 def _review(rng: np.random.Generator, language: str) -> pd.DataFrame:
@@ -179,7 +196,31 @@ def _review(rng: np.random.Generator, language: str) -> pd.DataFrame:
         why = "" if kind == "blank-why" else text(f"practices.draft-why-{kind}", language=language)
         post = owner.get(kind, text(f"practices.draft-post-{kind}", language=language))
         happened = text(f"practices.draft-happened-{kind}", language=language)
-        lines.append((says["expected"], happened, why, says["action"], post, f"{due:%Y-%m-%d}", kind))
-    table = pd.DataFrame(lines, columns=["expected", "happened", "why", "action", "owner", "due", "kind"])
+        lines.append((says["expected"], happened, why, says["action"], post, f"{due:%Y-%m-%d}"))
+    table = pd.DataFrame(lines, columns=["expected", "happened", "why", "action", "owner", "due"])
     table.insert(0, "row", [f"R{number}" for number in range(1, len(lines) + 1)])
     return table
+
+
+def to_read(table: pd.DataFrame, *, language: str) -> pd.DataFrame:
+    """Return a table of the exercise as it is shown: words of the language for codes, and blanks that are blank.
+
+    Parameters
+    ----------
+    table
+        One of `tables`, or some of its columns.
+    language
+        Language of headings and words.
+    """
+    shown = table.astype(object).where(table.notna(), "")
+    for column, part in WORDS.items():
+        if column in shown:
+            shown[column] = [
+                text(f"practices.{part}-{cell}", language=language) if cell else "" for cell in shown[column]
+            ]
+    if "cost" in shown:
+        shown["cost"] = [cell if cell == "" else f"{cell:g}" for cell in shown["cost"]]
+    if "condition" in shown:
+        named = [cell or matching.NONE_NAMED for cell in shown["condition"]]
+        shown["condition"] = [text(f"practices.condition-{name}", language=language) for name in named]
+    return shown.rename(columns={name: text(f"practices.{head}", language=language) for name, head in HEADS.items()})

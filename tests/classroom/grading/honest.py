@@ -125,7 +125,7 @@ def honest_class(
     folder
         Where the notebooks are put; made where it is absent.
     size
-        How many notebooks. Each person hands in two, of two exercises.
+        How many notebooks. Each person hands in two, of two exercises where there are several.
     seed
         Of all that is drawn. The first notebooks go through every exercise, country and language in turn.
     lessons, countries, languages, seeds
@@ -143,7 +143,7 @@ def honest_class(
         lesson, country = lessons[number % len(lessons)], countries[number % len(countries)]
         language = languages[number // len(countries) % len(languages)]
         params = Params(country=country, language=language, seed=draw.choice(list(seeds)))
-        pseudonym = f"K-{number // 2 + 1:03}"
+        pseudonym = f"K-{number // min(2, len(lessons)) + 1:03}"
         name = f"{lesson.partition('/')[2]}-{pseudonym}.ipynb"
         sources, found[name] = _answers(lesson, params, deck)
         (folder / name).write_text(json.dumps(notebook(lesson, params, sources, of=pseudonym)), encoding="utf-8")

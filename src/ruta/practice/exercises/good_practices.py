@@ -93,26 +93,26 @@ def _counts_none_named(data: Data, _: Params) -> dict[str, int]:
 
 
 # Outcome 4: the visit and its review
-def _rows_of(data: Data, *kinds: str) -> set[str]:
+def _rows_of(data: Data, params: Params, *kinds: str) -> set[str]:
     visit = data["visit"]
-    return set(visit.loc[visit["kind"].isin(kinds), "row"])
+    return set(visit.loc[cases.visit_kinds(visit, language=params.language).isin(kinds), "row"])
 
 
-def strike_out(data: Data, _: Params) -> set[str]:
+def strike_out(data: Data, params: Params) -> set[str]:
     """Return the rows of the draft visit that ask for somebody's life, or ask somebody who is not to be asked."""
-    return _rows_of(data, *cases.STORY_ROWS, *cases.PERSON_ROWS)
+    return _rows_of(data, params, *cases.STORY_ROWS, *cases.PERSON_ROWS)
 
 
-def _only_persons(data: Data, _: Params) -> set[str]:
-    return _rows_of(data, *cases.PERSON_ROWS)
+def _only_persons(data: Data, params: Params) -> set[str]:
+    return _rows_of(data, params, *cases.PERSON_ROWS)
 
 
-def _only_stories(data: Data, _: Params) -> set[str]:
-    return _rows_of(data, *cases.STORY_ROWS)
+def _only_stories(data: Data, params: Params) -> set[str]:
+    return _rows_of(data, params, *cases.STORY_ROWS)
 
 
 def _with_failure(data: Data, params: Params) -> set[str]:
-    return strike_out(data, params) | _rows_of(data, "failure")
+    return strike_out(data, params) | _rows_of(data, params, "failure")
 
 
 def open_lines(data: Data, _: Params) -> set[str]:
@@ -121,21 +121,23 @@ def open_lines(data: Data, _: Params) -> set[str]:
     return {f"R{row}" for row in after_action.open_lines(review, held_on=cases.REVIEW_DAY)}
 
 
-def _lines_of(data: Data, *kinds: str) -> set[str]:
-    review = data["review"]
-    return set(review.loc[review["kind"].isin(kinds), "row"])
+def _found(data: Data, *codes: str) -> set[str]:
+    found = after_action.review_findings(data["review"], held_on=cases.REVIEW_DAY)
+    return {f"R{finding.place}" for finding in found if finding.code in codes}
 
 
 def _blank_lines(data: Data, _: Params) -> set[str]:
-    return _lines_of(data, "blank-owner", "blank-why")
+    review = data["review"]
+    return set(review.loc[(review == "").any(axis=1), "row"])
 
 
 def _days_not_read(data: Data, _: Params) -> set[str]:
-    return _lines_of(data, "blank-owner", "blank-why", "everybody")
+    return _found(data, "blank-cell", "no-owner")
 
 
 def _everybody_is_owner(data: Data, params: Params) -> set[str]:
-    return open_lines(data, params) - _lines_of(data, "everybody")
+    # An owner that is a whole group: found as no owner, and not blank.
+    return open_lines(data, params) - (_found(data, "no-owner") - _blank_lines(data, params))
 
 
 EXERCISE = Exercise(
