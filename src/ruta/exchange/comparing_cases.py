@@ -1,7 +1,7 @@
 """Invented figures and actions for the exercise on comparing countries: one fault each, the seed decides where.
 
-Countries A to D are invented. Each card of `drawn_cards` differs from the first in one condition, so that each known
-mistake lets in a different set of figures; see the tests.
+Countries A to D are invented. Each card of `drawn_cards` differs from the first in at most one condition (a running
+total also in its period), so that each known mistake lets in a different set of figures; see the tests.
 """
 
 from pathlib import Path
