@@ -78,7 +78,7 @@ def cards(country: str, *, language: str) -> pd.DataFrame:
         "iso3": joined["iso3"],
         "value": joined["value"],
         "period": [span(written, language) for written in joined["reference"]],
-        "release": source + ", " + joined["release"].str.replace("June", text("comparing.june", language=language)),
+        "release": [_edition(*pair, language) for pair in zip(source, joined["release"], strict=True)],
         "source_key": joined["source_key"],
     })  # fmt: skip
     for condition in ("event", "unit", "kind", "coverage", "means", "per"):
@@ -90,6 +90,12 @@ def span(written: str, language: str) -> str:
     """Return a day, a year or a period in words: ``2004/2014`` as "2004 to 2014"."""
     first, slash, last = written.partition("/")
     return text("comparing.span", language=language, first=first, last=last) if slash else written
+
+
+def _edition(source: str, release: str, language: str) -> str:
+    if source.endswith(release):
+        return source  # the source names its edition already
+    return f"{source}, {release.replace('June', text('comparing.june', language=language))}"
 
 
 def _word(condition: str, code: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 The list of conditions (concept, unit, kind, reference period, coverage, method, base of a ratio, edition) is ours, and
 so is the rule that a condition which is not stated never counts as met. That revisions and breaks belong beside a
-figure: OECD, 2007, Data and Metadata Reporting and Presentation Handbook (read only in its foreword and list of contents).
+figure: OECD, 2007, Data and Metadata Reporting and Presentation Handbook (only foreword and list of contents read).
 """
 
 import pandas as pd
