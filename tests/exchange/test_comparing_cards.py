@@ -101,6 +101,15 @@ def test_every_source_of_a_card_is_in_the_references_of_the_book(root) -> None: 
         assert f"{{{key}," in references, key
 
 
+def test_periods_and_editions_are_in_the_words_of_the_reader() -> None:
+    spanish, english = (cards.cards("HND", language=language) for language in ("es", "en"))
+    assert not spanish["release"].str.contains("June").any()
+    assert spanish["release"]["hnd-idmc-2022"].endswith("(junio de 2026)")
+    assert english["period"]["hnd-profile"] == "2004 to 2014"
+    assert spanish["period"]["col-register-2021"] == "de 1985 a 2021-12-31"
+    assert not any(table["period"].str.contains("/").any() for table in (spanish, english))
+
+
 def test_another_country_is_refused() -> None:
     with pytest.raises(InputError):
         cards.in_order("GTM")

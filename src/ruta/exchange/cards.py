@@ -77,13 +77,25 @@ def cards(country: str, *, language: str) -> pd.DataFrame:
         "name": [_name(row, language) for row in joined.to_dict("records")],
         "iso3": joined["iso3"],
         "value": joined["value"],
-        "period": joined["reference"],
-        "release": source + ", " + joined["release"],
+        "period": [span(written, language) for written in joined["reference"]],
+        "release": [_edition(*pair, language) for pair in zip(source, joined["release"], strict=True)],
         "source_key": joined["source_key"],
     })  # fmt: skip
     for condition in ("event", "unit", "kind", "coverage", "means", "per"):
         table[condition] = [_word(condition, str(code), language) for code in joined[condition]]
     return table.set_index("id")
+
+
+def span(written: str, language: str) -> str:
+    """Return a day, a year or a period in words: ``2004/2014`` as "2004 to 2014"."""
+    first, slash, last = written.partition("/")
+    return text("comparing.span", language=language, first=first, last=last) if slash else written
+
+
+def _edition(source: str, release: str, language: str) -> str:
+    if source.endswith(release):
+        return source  # the source names its edition already
+    return f"{source}, {release.replace('June', text('comparing.june', language=language))}"
 
 
 def _word(condition: str, code: str, language: str) -> str:

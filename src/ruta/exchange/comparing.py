@@ -1,9 +1,8 @@
 """May these figures stand side by side? Eight conditions, each the same, different or not stated; one verdict.
 
-The conditions are those that international guidance asks to be stated with a figure so that it can be compared:
-concept, unit of observation, reference period, coverage, method of collection, base of a ratio, edition (OECD, 2007,
-Data and Metadata Reporting and Presentation Handbook, sections on definition, coverage, unit, reference period and
-revisions). The rule that a condition which is not stated never counts as met is ours, and declared.
+The list of conditions (concept, unit, kind, reference period, coverage, method, base of a ratio, edition) is ours, and
+so is the rule that a condition which is not stated never counts as met. That revisions and breaks belong beside a
+figure: OECD, 2007, Data and Metadata Reporting and Presentation Handbook (only foreword and list of contents read).
 """
 
 import pandas as pd

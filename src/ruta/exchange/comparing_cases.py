@@ -1,7 +1,7 @@
 """Invented figures and actions for the exercise on comparing countries: one fault each, the seed decides where.
 
-Countries A to D are invented. Each card of `drawn_cards` differs from the first in one condition, so that each known
-mistake lets in a different set of figures; see the tests.
+Countries A to D are invented. Each card of `drawn_cards` differs from the first in at most one condition (a running
+total also in its period), so that each known mistake lets in a different set of figures; see the tests.
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ruta.exchange.cards import COUNTRIES
+from ruta.exchange.cards import COUNTRIES, span
 from ruta.exchange.comparing import CONDITIONS
 from ruta.exchange.speaking import states
 from ruta.messages import text
@@ -38,7 +38,7 @@ def _draw(country: str, seed: int, what: int) -> np.random.Generator:
 
 def _words(card: dict[str, str], language: str) -> dict[str, str]:
     found = {
-        "period": card["period"],
+        "period": span(card["period"], language),
         "release": text("comparing.bulletin", language=language, edition=card["release"]),
     }
     for condition in ("event", "unit", "kind", "coverage", "means", "per"):

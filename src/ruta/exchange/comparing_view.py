@@ -13,6 +13,8 @@ from ruta.messages import text
 
 MARKS = {NEW: ("o", INK), REPEATED: ("o", "white"), ZERO: ("D", SKY), SILENT: ("x", INK)}
 """Shape and filling of each state: shape and hollowness survive any printer."""
+WIDE = 56
+"""Letters in a line of a title: the figures are narrow, so that a telephone can show them."""
 SIGNS = {comparing.SAME: "=", comparing.DIFFERENT: "≠", comparing.NOT_STATED: "?"}
 
 
@@ -37,7 +39,7 @@ def grid(found: pd.DataFrame, *, title: str, language: str) -> Shown:
     language
         Language of the labels and of the text alternative.
     """
-    figure, axes = new_figure(7.0, 1.7 + 0.45 * found.shape[1])
+    figure, axes = new_figure(5.6, 1.9 + 0.45 * found.shape[1])
     names = [place(str(column), language) for column in found.columns]
     for state in STATES:
         marker, filling = MARKS[state]
@@ -53,7 +55,7 @@ def grid(found: pd.DataFrame, *, title: str, language: str) -> Shown:
     step = max(1, -(-len(found) // 9))  # at most nine years on the axis, so that a telephone can show them
     axes.set_xticks(list(found.index)[::step])
     axes.set_xlim(found.index[0] - 0.6, found.index[-1] + 0.6)
-    figure.suptitle(textwrap.fill(title, 74), x=0.01, ha="left", fontsize=11)
+    figure.suptitle(textwrap.fill(title, WIDE), x=0.01, ha="left", fontsize=11)
     figure.legend(loc="outside lower center", ncols=2)
     said = [
         _say("grid-said", language, place=name, **{state: int((found[column] == state).sum()) for state in STATES})
@@ -95,7 +97,7 @@ def panels(
     highest = max(float(figures[iso3].max()) for iso3 in order)
     said = []
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(7.0, 4.6), layout="constrained")
+        figure = Figure(figsize=(5.6, 4.8), layout="constrained")
         for axes, iso3 in zip(figure.subplots(2, 2, sharex=True).flat, order, strict=False):
             values = figures[iso3].astype("float64").reindex(range(first, last + 1))
             own = iso3 == country
@@ -111,6 +113,6 @@ def panels(
             known = values.dropna()
             listed = "; ".join(f"{year}: {value:,.{decimals}f}" for year, value in known.items())
             said.append(_say("panel-said", language, place=place(iso3, language), values=listed))
-        figure.suptitle(textwrap.fill(title, 74), x=0.01, ha="left", fontsize=11)
+        figure.suptitle(textwrap.fill(title, WIDE), x=0.01, ha="left", fontsize=11)
     scale = _say("panels-shared" if shared else "panels-own", language)
     return Shown(figure=figure, alt=_say("panels-alt", language, title=title, scale=scale, said=" ".join(said)))
