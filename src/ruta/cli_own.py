@@ -110,8 +110,8 @@ def run(arguments: Namespace) -> int:
         reason = own_fit.check(decision.lesson, tables[decision.table])
         if reason:
             print(reason.sentence(language), file=sys.stderr)
-        else:
-            fitting.append(decision)
+            continue
+        fitting.append(decision)
         if decision.reason:
             print(f"{decision.lesson}: {decision.sentence(language)}", file=sys.stderr)
     if not fitting:

@@ -49,8 +49,8 @@ _VALUES = {
 }  # fmt: skip
 
 
-_LINKS = frozenset("de del la las el los y of the".split())
-"""Words that one office writes between the others and another leaves out: Fecha de la declaración, Fecha_declaracion."""
+_LINKS = frozenset({"de", "del", "la", "las", "el", "los", "y", "of", "the"})
+"""Words that one office writes between the others and another leaves out: «Fecha de la entrega», «Fecha_entrega»."""
 
 
 def suggest(source: Source, table: str, *, country: str, encoding: str = "utf-8") -> TableMapping:
