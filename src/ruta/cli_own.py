@@ -45,6 +45,7 @@ def suggest(arguments: Namespace) -> int:
     from ruta.course.notebooks import write_text
     from ruta.datasets.own import OWN_TABLES, dump
     from ruta.datasets.own import suggest as draft
+    from ruta.datasets.own.mapping import NEEDED, fields, meaning
 
     if arguments.table not in OWN_TABLES:
         raise InputError("datasets.unknown-table", found=arguments.table, expected=", ".join(OWN_TABLES))
@@ -55,15 +56,31 @@ def suggest(arguments: Namespace) -> int:
     found = draft(source, arguments.table, country=arguments.country, encoding=arguments.encoding)
     write_text(target, dump(found))
     print(messages.say("own.suggested", file=target, mapped=len(found.columns), columns=len(source.table.columns)))
+    missed = ", ".join(str(name) for name in source.table if name not in found.columns)
+    if missed:
+        print(messages.say("own.not-recognised", columns=missed))
+    taken = {column.to for column in found.columns.values()}
+    open_ones = {name: each for name, each in fields(arguments.table).items() if name not in taken}
+    if open_ones:
+        print(messages.say("own.without-column", table=arguments.table))
+    for name, each in open_ones.items():
+        must = "must" if not each.blank or name in NEEDED.get(arguments.table, ()) else "may"
+        holds = meaning(arguments.table, name, language=messages.current_language())
+        print(messages.say(f"own.column-{must}", name=name, meaning=holds))
     return WELL
 
 
 def check(arguments: Namespace) -> int:
     """Say what must be settled before the file can be used; nothing is written but the report asked for."""
     _pairs(arguments)
-    code = WELL
+    _check_report(arguments)
+    code, reports = WELL, []
     for file, name in zip(arguments.files, arguments.mapping, strict=True):
-        code = max(code, _check_one(file, name, arguments))
+        converted = _check_one(file, name, arguments)
+        code = max(code, DOES_NOT_HOLD if converted.findings else WELL)
+        reports.append((file, converted))
+    if arguments.out:
+        _write_report(Path(arguments.out), reports)
     return code
 
 
@@ -93,8 +110,8 @@ def run(arguments: Namespace) -> int:
         reason = own_fit.check(decision.lesson, tables[decision.table])
         if reason:
             print(reason.sentence(language), file=sys.stderr)
-        else:
-            fitting.append(decision)
+            continue
+        fitting.append(decision)
         if decision.reason:
             print(f"{decision.lesson}: {decision.sentence(language)}", file=sys.stderr)
     if not fitting:
@@ -111,23 +128,41 @@ def run(arguments: Namespace) -> int:
     return batch_report.exit_code(results)
 
 
-def _check_one(file: str, name: str, arguments: Namespace) -> int:
+def _check_report(arguments: Namespace) -> None:
+    """Refuse a report that would be written over the office's file or its mapping."""
+    given = {Path(each).resolve() for each in (*arguments.files, *arguments.mapping)}
+    if arguments.out and (Path(arguments.out).resolve() in given or Path(arguments.out).is_dir()):
+        raise InputError("own.report-over", file=arguments.out)
+
+
+def _write_report(target: Path, reports: "list[tuple[str, Converted]]") -> None:
+    import pandas as pd
+
     from ruta.course.notebooks import write_text
+    from ruta.course.own_run import private
     from ruta.datasets.own.findings import table
 
+    language = messages.current_language()
+    parts = [table(converted.findings, language) for _, converted in reports]
+    if len(parts) > 1:
+        for (file, _), part in zip(reports, parts, strict=True):
+            part.insert(0, messages.say("own.report-file"), Path(file).name)
+    with private():
+        # With the mark at its start a spreadsheet reads the accents.
+        write_text(target, "\ufeff" + pd.concat(parts).to_csv(index=False, lineterminator="\n"))
+    print(messages.say("own.report-written", file=target))
+
+
+def _check_one(file: str, name: str, arguments: Namespace) -> "Converted":
     language = messages.current_language()
     source, mapping, converted = _settled(file, name, arguments)
     print(messages.say("own.read", file=file, rows=converted.rows, columns=len(source.table.columns),
                        table=mapping.table))  # fmt: skip
     print(_coverage(converted, mapping))
-    if arguments.out:
-        write_text(Path(arguments.out), table(converted.findings, language).to_csv(index=False, lineterminator="\n"))
-        print(messages.say("own.report-written", file=arguments.out))
-    if not converted.findings:
-        print(messages.say("own.clean", rows=len(converted.table)))
-        return WELL
-    print(_findings(converted, language))
-    return DOES_NOT_HOLD
+    print(
+        _findings(converted, language) if converted.findings else messages.say("own.clean", rows=len(converted.table))
+    )
+    return converted
 
 
 def _settled(file: str, name: str, arguments: Namespace) -> "tuple[Source, TableMapping, Converted]":

@@ -119,6 +119,19 @@ def test_check_opens_no_connection_and_writes_nothing_but_the_report(
     assert run("check", csv, "--mapping", saved, "--country", "MEX", "--out", str(report)) == 0
     assert {path.name for path in tmp_path.iterdir()} == before | {"report.csv"}
     assert "declared_on from" in capsys.readouterr().out
+    if os.name == "posix":
+        assert report.stat().st_mode & 0o077 == 0
+
+
+def test_a_report_is_never_written_over_what_the_office_gave(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    csv, saved = files(tmp_path, "declarations")
+    before = Path(csv).read_bytes()
+    for target in (csv, saved, str(tmp_path)):
+        assert run("check", csv, "--mapping", saved, "--country", "MEX", "--out", target) == 2
+        assert "another name" in capsys.readouterr().err
+    assert Path(csv).read_bytes() == before
 
 
 def test_a_row_that_cannot_be_true_stops_the_run_unless_it_is_left_out(

@@ -18,7 +18,7 @@ def read_as(cells: "pd.Series[str]", way: str) -> "pd.Series[pd.Timestamp]":
         Dates as the office wrote them, such as ``05/03/2025``; none blank.
     way
         One of `WAYS`. ``"cell-by-cell"`` reads the month first where that gives a day, else the day first: so do
-        spreadsheets set to English of the United States, without a word.
+        programs that guess each cell, without a word.
 
     Raises
     ------

@@ -1,7 +1,6 @@
 """One column of an office's file in the form: what it is, how its dates are written, what its codes and blanks mean."""
 
 import html
-import re
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ from ruta import messages
 from ruta.datasets.countries import Country
 from ruta.datasets.own import readings
 from ruta.datasets.own.findings import FEW_VALUES, forms_of
-from ruta.datasets.own.mapping import BLANKS, READINGS, ColumnMapping, allowed_blanks, allowed_values, fields
+from ruta.datasets.own.mapping import BLANKS, READINGS, ColumnMapping, allowed_blanks, allowed_values, fields, meaning
 from ruta.practice import widgets
 
 
@@ -120,10 +119,7 @@ class ColumnPart:
         return widgets.pick(self._text(name), [(self._text("choose-one"), ""), *options], "")
 
     def _meaning(self, table: str, name: str) -> str:
-        """Return a column of the course with its meaning: its name is English, and short."""
-        meaning = messages.text(f"datasets.{table}.{name}", language=self.language)
-        # What follows the first sentence speaks of the course's invented table.
-        return f"{name}: {re.split('[;.]', meaning)[0]}"
+        return f"{name}: {meaning(table, name, language=self.language)}"
 
     def _text(self, name: str, **params: object) -> str:
         return messages.text(f"own.form-{name}", language=self.language, **params)

@@ -156,3 +156,13 @@ def test_the_report_is_a_table_that_a_spreadsheet_shows_and_does_not_compute() -
     row = report_table([finding], "en").iloc[0]
     assert row.iloc[0] == "'=1+1"
     assert row.iloc[2].split() == [str(number) for number in range(2, 40)]
+
+
+def test_a_comparison_of_two_dates_names_the_columns_of_the_file() -> None:
+    made = mapping("declarations")
+    table = write_back(datasets.table("declarations", country="HND").head(30), made)
+    table.loc[3, "own birth_date"] = "01/01/2030"
+    found = converted(table, made)
+    order = next(each for each in found.findings if each.kind == "order")
+    assert "own birth_date" in order.sentence("es")
+    assert "own event_date antes" in order.sentence("es")

@@ -172,3 +172,23 @@ def test_a_column_without_which_all_would_be_silent_or_waiting_must_be_in_the_fi
     file = Source(name="r.csv", table=pd.DataFrame({each: ["x"] for each in columns}, index=[2], dtype="str"))
     found = own.problems(replace(made, columns=columns), file, country="HND")
     assert [each.params["to"] for each in found if each.code == "own.unmapped-needed"] == [name]
+
+
+def test_a_name_with_words_between_is_recognised() -> None:
+    source = Source(name="x", table=pd.DataFrame({"Fecha de la declaración": ["1"], "Municipio de salida": ["2"]}))
+    draft = own.suggest(source, "declarations", country="HND")
+    assert [column.to for column in draft.columns.values()] == ["declared_on", "from_municipality"]
+
+
+def test_dates_that_no_reading_fits_are_said_to_be_so() -> None:
+    made = TableMapping(table="declarations", columns={"Día": ColumnMapping(to="declared_on")})
+    source = Source(name="x", table=pd.DataFrame({"Día": ["31/05/24", "15-ene-2024"]}))
+    assert own.problems(made, source, country="HND")[0].code == "own.dates-none"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_column_that_is_wanting_is_named_with_what_it_holds(language: str) -> None:
+    source = Source(name="x", table=pd.DataFrame({"No": ["1"]}))
+    found = own.problems(TableMapping(table="declarations", columns={}), source, country="HND")
+    said = " ".join(each.sentence(language) for each in found)
+    assert {"en": "Day of the declaration", "es": "Día de la declaración"}[language] in said

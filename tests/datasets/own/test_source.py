@@ -21,6 +21,8 @@ HEADER = b"No;Sexo\n"
         (b"No;Sexo\n1;A\xf1o\n", "own.encoding"),
         (b"No;Sexo;No\n1;F;2\n", "own.header-twice"),
         (b"No;;Sexo\n1;;F\n", "own.header-blank"),
+        (b"C-1;Ana;03/04/2025\nC-2;Eva;04/04/2025\n", "own.header-data"),
+        (b"100234;Ana;Cruz\n100235;Eva;Paz\n", "own.header-data"),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -67,7 +67,9 @@ def _dates(column: Column, given: "pd.Series[str]", reading: str, until: pd.Time
     read = readings.convert(given, reading or "iso")
     bad = given[read.isna()]
     hidden = column.field.name in HIDDEN
-    column.tell("date-form", bad, () if hidden else forms_of(bad), reading=reading or "-")
+    column.tell(
+        "date-form-hidden" if hidden else "date-form", bad, () if hidden else forms_of(bad), reading=reading or "-"
+    )
     column.tell("date-future", given[read > until], until=str(until.date()))
     if column.field.name == "week":
         column.tell("not-monday", given[read.dt.day_of_week > 0])

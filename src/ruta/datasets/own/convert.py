@@ -72,7 +72,8 @@ def convert(source: Source, mapping: TableMapping, *, country: str, until: date 
         columns[name] = pd.Series(pd.Timestamp(value), index=index)
     absent = tuple(name for name in schema if name not in columns)
     whole = pd.DataFrame({name: columns.get(name, _nothing(schema[name].kind, index)) for name in schema}, index=index)
-    findings += across.check(whole, mapping.table)
+    called = {column.to: name for name, column in mapping.columns.items()}
+    findings += across.check(whole, mapping.table, called=called)
     faulty = tuple(sorted({row for finding in findings for row in finding.rows}))
     kept = whole[~whole.index.isin(faulty)]
     return Converted(

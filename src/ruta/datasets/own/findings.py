@@ -19,7 +19,7 @@ class Finding:
     kind: str
     """Its id in the messages, ``own.finding-<kind>``."""
     column: str
-    """Column of the file; of the course where two columns are compared."""
+    """Column of the file; of the course where the file has none for it."""
     rows: tuple[int, ...]
     """Rows as a spreadsheet numbers them."""
     forms: tuple[str, ...] = ()
@@ -71,7 +71,12 @@ def table(findings: Iterable[Finding], language: str) -> pd.DataFrame:
     """Return findings as a table for a person, one row each."""
     heads = [messages.text(f"own.report-{name}", language=language) for name in ("column", "rows", "which", "what")]
     rows = [
-        (inert(each.column), len(each.rows), " ".join(map(str, each.rows)), each.sentence(language))
+        (
+            "" if each.column == "-" else inert(each.column),
+            len(each.rows),
+            " ".join(map(str, each.rows)),
+            each.sentence(language),
+        )
         for each in findings
     ]
     return pd.DataFrame(rows, columns=heads)

@@ -1,8 +1,10 @@
 """A mapping as data: which column of an office's file is which column of the course, and how its cells are read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ruta import messages
 from ruta.datasets import files
 from ruta.datasets.countries import Country
 from ruta.datasets.fields import Field
@@ -60,6 +62,13 @@ class TableMapping:
 def fields(table: str) -> dict[str, Field]:
     """Return the columns of a table by name."""
     return {each.name: each for each in TABLES[table].fields}
+
+
+def meaning(table: str, name: str, *, language: str) -> str:
+    """Return what a column of the course holds, in a few words: its name is English, and short."""
+    whole = messages.text(f"datasets.{table}.{name}", language=language)
+    # What follows the first sentence speaks of the course's invented table.
+    return re.split("[;.]", whole)[0]
 
 
 def allowed_values(field: Field, country: Country) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
+from ruta import messages
 from ruta.datasets.countries import Country, find
 from ruta.datasets.own import readings
 from ruta.datasets.own.mapping import (
@@ -14,9 +15,19 @@ from ruta.datasets.own.mapping import (
     allowed_blanks,
     allowed_values,
     fields,
+    meaning,
 )
 from ruta.datasets.own.source import Source
 from ruta.errors import InputError
+
+
+class _OfColumn(InputError):
+    """Names a column of the course and what it holds: nobody outside the course knows the name alone."""
+
+    def sentence(self, language: str | None = None) -> str:
+        language = language or messages.current_language()
+        holds = meaning(str(self.params["table"]), str(self.params["to"]), language=language)
+        return messages.text(self.code, language=language, **self.params, meaning=holds)
 
 
 def problems(mapping: TableMapping, source: Source, *, country: str) -> list[InputError]:
@@ -48,7 +59,7 @@ def problems(mapping: TableMapping, source: Source, *, country: str) -> list[Inp
             found.append(InputError("own.column-unknown", column=name, to=column.to, table=mapping.table, known=names))
         else:
             if column.suggested:
-                found.append(InputError("own.unconfirmed", column=name, to=column.to))
+                found.append(_OfColumn("own.unconfirmed", column=name, to=column.to, table=mapping.table))
             found += _undecided(name, column, source.table[name], mapping, place)
     return found + _wanting(mapping) + _constants(mapping)
 
@@ -64,7 +75,7 @@ def _wanting(mapping: TableMapping) -> list[InputError]:
         must = not field.blank or name in NEEDED.get(mapping.table, ())
         if must and name not in targets and name not in mapping.constants:
             extra = "constant" if name in ONE_VALUE.get(mapping.table, ()) else "needed"
-            found.append(InputError(f"own.unmapped-{extra}", to=name, table=mapping.table))
+            found.append(_OfColumn(f"own.unmapped-{extra}", to=name, table=mapping.table))
     return found
 
 

@@ -49,7 +49,9 @@ def ambiguous(cells: "pd.Series[str]") -> int:
 def question(column: str, cells: "pd.Series[str]") -> InputError:
     """Return the sentence that asks how the dates of a column are written; the office knows, the file does not."""
     fits = {reading: number for reading, number in fitting(cells).items() if number}
-    said = ", ".join(f"{reading} {number}/{len(cells)}" for reading, number in fits.items()) or "-"
+    said = ", ".join(f"{reading} {number}/{len(cells)}" for reading, number in fits.items())
+    if not fits:
+        return InputError("own.dates-none", column=column)
     both = ambiguous(cells)
     code = "own.dates-ambiguous" if both else "own.dates-undecided"
     return InputError(code, column=column, fits=said, both=both)

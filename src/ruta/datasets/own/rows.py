@@ -1,6 +1,6 @@
 """What cannot be true of a row, whatever its cells say one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ _BEFORE = {
 """Pairs of dates of which the first cannot be the later one."""
 
 
-def check(table: pd.DataFrame, name: str) -> Iterator[Finding]:
+def check(table: pd.DataFrame, name: str, *, called: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what does not hold between the columns of a converted table.
 
     Parameters
@@ -26,18 +26,24 @@ def check(table: pd.DataFrame, name: str) -> Iterator[Finding]:
         The columns of the course; the index is the rows of the file.
     name
         One of `ruta.datasets.own.OWN_TABLES`.
+    called
+        What the file calls the columns of the course: the report goes to the office, which knows its own names.
     """
+
+    def said(column: str) -> str:
+        return called.get(column, column)
+
     for first, second in _BEFORE[name]:
-        yield from _found("order", f"{first}, {second}", table.index[table[first] > table[second]],
-                     earlier=first, later=second)  # fmt: skip
+        yield from _found("order", f"{said(first)}, {said(second)}", table.index[table[first] > table[second]],
+                     earlier=said(first), later=said(second))  # fmt: skip
     if name == "service-requests":
         both = table["served_on"].notna() & table["withdrawn_on"].notna()
-        yield from _found("two-ends", "served_on, withdrawn_on", table.index[both])
-        yield from _found("two-cut-offs", "cut_off", _others(table["cut_off"]))
+        yield from _found("two-ends", f"{said('served_on')}, {said('withdrawn_on')}", table.index[both])
+        yield from _found("two-cut-offs", said("cut_off"), _others(table["cut_off"]))
     key = list(TABLES[name].key)
     if len(key) > 1:
         twice = table.duplicated(key, keep=False) & table[key].notna().all(axis="columns")
-        yield from _found("key-twice", ", ".join(key), table.index[twice])
+        yield from _found("key-twice", ", ".join(map(said, key)), table.index[twice])
 
 
 def _others(dates: "pd.Series[pd.Timestamp]") -> "pd.Index[int]":

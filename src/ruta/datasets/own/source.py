@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +15,8 @@ from ruta.errors import InputError
 
 ENCODINGS = ("utf-8", "windows-1252")
 """What a mapping may say that a file is written in; a file in UTF-16 says so itself."""
+_NO_NAME = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}([ T].*)?|[0-9]{5,}")
+"""A day or a long number: the first line is a row, and its cells must not be said as names of columns."""
 _REFUSED = ("empty", "spreadsheet", "not-text", "only-header", "quote-open")
 
 
@@ -45,7 +48,7 @@ def read(data: bytes, *, name: str, encoding: str = "utf-8") -> Source:
     ------
     InputError
         Where the file is empty, a spreadsheet, no text, a header without rows, has a quotation mark that is never
-        closed, is not in the encoding, or has two columns of one name or a column without a name.
+        closed, is not in the encoding, has no header, two columns of one name or a column without a name.
     """
     if encoding == "windows-1252" and b"\0" not in data and not _is_utf8(data):
         data = data.decode("cp1252", errors="replace").encode()
@@ -102,6 +105,8 @@ def _header(text: str) -> list[str]:
 
 
 def _check_header(columns: list[str], name: str) -> None:
+    if any(_NO_NAME.fullmatch(column) for column in columns):
+        raise InputError("own.header-data", file=name)
     seen: dict[str, int] = {}
     for place, column in enumerate(columns, start=1):
         if not column:

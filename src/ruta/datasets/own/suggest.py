@@ -49,6 +49,10 @@ _VALUES = {
 }  # fmt: skip
 
 
+_LINKS = frozenset({"de", "del", "la", "las", "el", "los", "y", "of", "the"})
+"""Words that one office writes between the others and another leaves out: «Fecha de la entrega», «Fecha_entrega»."""
+
+
 def suggest(source: Source, table: str, *, country: str, encoding: str = "utf-8") -> TableMapping:
     """Return a draft in which every column that was recognised is marked as a suggestion.
 
@@ -70,7 +74,7 @@ def suggest(source: Source, table: str, *, country: str, encoding: str = "utf-8"
     columns: dict[str, ColumnMapping] = {}
     for name in source.table:
         for to, field in fields(table).items():
-            if to not in taken and _plain(str(name)) in {to, *_WORDS.get(to, "").split()}:
+            if to not in taken and _plain(str(name)) in {to, *map(_plain, _WORDS.get(to, "").split())}:
                 taken.add(to)
                 cells = source.table[name]
                 columns[str(name)] = ColumnMapping(to=to, values=_values(field, set(cells), found), suggested=True)
@@ -80,7 +84,7 @@ def suggest(source: Source, table: str, *, country: str, encoding: str = "utf-8"
 
 def _values(field: Field, cells: set[str], country: Country) -> dict[str, str]:
     allowed = allowed_values(field, country)
-    words = {code: {_plain(code), *_VALUES.get(code, "").split()} for code in allowed}
+    words = {code: {_plain(code), *map(_plain, _VALUES.get(code, "").split())} for code in allowed}
     if field.pattern == "area":
         words |= {code: {_plain(code), _plain(name)} for iso3, code, name, _ in files.areas() if iso3 == country.iso3}
     meant = {}
@@ -96,4 +100,4 @@ def _plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.strip().lower())
     kept = "".join(sign for sign in letters if not unicodedata.combining(sign))
     words = "".join(sign if sign.isalnum() else " " for sign in kept).split()
-    return "_".join(words)
+    return "_".join(word for word in words if word not in _LINKS)
