@@ -5,12 +5,13 @@ import re
 from datetime import date
 from pathlib import Path
 
+import nbformat
 import pytest
 from lxml import html
 
 from ruta import cli, messages
 from ruta.course import batch_worker, paths, report_page, report_pdf, reports
-from ruta.course.notebooks import read
+from ruta.course.notebooks import read, write_text
 from ruta.datasets import COUNTRIES
 from ruta.exchange.report_words import say
 from ruta.messages import LANGUAGES
@@ -99,6 +100,22 @@ def test_an_office_sees_its_own_table_as_text(tmp_path: Path) -> None:
     assert say("source-own-line", "es", file="mine.csv", date="2026-06-30") in read_all
     assert say("was-moved", "es", now="150") in read_all
     assert say("read-standing", "es", done=2, all=10, share="20%") in read_all
+
+
+@pytest.mark.notebooks
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_country_without_a_published_series_has_a_report_that_says_so(tmp_path: Path, language: str) -> None:
+    notebook = read(TREE.root / reports.NOTEBOOK)
+    setup = next(cell for cell in notebook.cells if cell.id == "setup")
+    setup.source += "\n_all = datasets.published()\ndatasets.published = lambda: _all[_all['iso3'] != country]\n"
+    source, target = tmp_path / "report.ipynb", tmp_path / "made.ipynb"
+    write_text(source, nbformat.writes(notebook))
+    job = {"source": str(source), "target": str(target), "inputs": "", "cell_timeout": 120,
+           "parameters": {"country": "SLV", "language": language, "seed": 2026}}  # fmt: skip
+    assert batch_worker.run(job) == {"error": ""}
+    made = html.fromstring(report_page.page(read(target), language=language, name="x")).text_content()
+    assert say("claim-no-series", language) in made
+    assert say("series-none", language, country=say("country-slv", language)) in made
 
 
 @pytest.fixture(scope="module")

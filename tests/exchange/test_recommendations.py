@@ -46,9 +46,10 @@ def test_both_ways_in_which_excel_writes_a_csv_give_the_same_table(tmp_path: Pat
         ({"baseline": ""}, "report.blank", ("4", "R03", "baseline")),
         ({"id": ""}, "report.blank", ("4", "id")),
         ({"id": "R01"}, "report.id-twice", ("4", "R01", "2")),
-        ({"latest": "72,5"}, "report.number", ("4", "latest", "72,5")),
-        ({"latest": "70%"}, "report.number", ("4", "latest", "70%")),
-        ({"latest": "nan"}, "report.number", ("4", "latest", "nan")),
+        ({"latest": "72,5"}, "report.number-or-blank", ("4", "latest", "72,5")),
+        ({"latest": "70%"}, "report.number-or-blank", ("4", "latest", "70%")),
+        ({"latest": "nan"}, "report.number-or-blank", ("4", "latest", "nan")),
+        ({"baseline": "40%"}, "report.number", ("4", "baseline", "40%")),
         ({"target": "120.0"}, "report.no-way", ("4", "R03", "120.0")),
         ({"baseline_now": "45"}, "report.no-way", ("4", "R03", "45")),
         ({"state": "Done"}, "report.state", ("4", "R03", "Done", "under-way")),
@@ -86,3 +87,10 @@ def test_a_bad_file_is_named(tmp_path: Path, make, code: str) -> None:
         assert found == code
         assert "mine.csv" in sentence
         assert len(sentence.splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", ["-", "—", "…", "ninguna", "Pendiente.", "N/A", "n.d.", "none"])
+def test_a_word_for_nothing_is_no_evidence(tmp_path: Path, text: str) -> None:
+    table = recommendations.load(write(tmp_path, *changed(2, state="done", evidence=text)))
+    assert table.loc[2, "evidence"] == ""
+    assert table.loc[0, "evidence"] == "minutes 14"

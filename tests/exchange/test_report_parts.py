@@ -44,6 +44,7 @@ def test_the_figures_say_what_they_show(language: str) -> None:
     alt = report_figures.stock_lines(stocks, language=language).alt
     assert "2024 10" in alt
     assert f"2024 {report_words.say('hidden', language)}" in alt
+    assert "2025 " in report_figures.stock_lines(stocks.mask(stocks > 0), language=language).alt, "all of it hidden"
     weeks = pd.DataFrame({"alarm": [0, 2], "unknown": [1, 0]}, index=pd.to_datetime(["2025-12-15", "2025-12-22"]))
     alt = report_figures.alarm_bars(weeks, language=language).alt
     assert all(part in alt for part in ("2025-12-15", "2025-12-22", " 2 "))

@@ -22,10 +22,11 @@ STYLE = (
     "table{border-collapse:collapse;margin:1rem 0 .25rem;width:100%}"
     "caption{text-align:left;font-weight:bold;padding:.25rem 0}"
     "th,td{border:1px solid #595959;padding:.3rem .5rem;text-align:left;vertical-align:top}thead th{background:#eee}"
-    "tbody th{font-weight:normal}.n{text-align:right}td.n{white-space:nowrap}li,p{overflow-wrap:anywhere}"
+    "tbody th{font-weight:normal}.n{text-align:right}td.n,.d{white-space:nowrap}li,p{overflow-wrap:anywhere}"
     "th,td{overflow-wrap:break-word;hyphens:auto;min-width:2.5rem}"
     "@page{size:A4;margin:18mm 15mm}"
-    "@media print{body{max-width:none;padding:0;font-size:10pt}h2,h3,caption{break-after:avoid}"
+    "@media print{body{max-width:none;padding:0;font-size:10pt}h2,h3,caption,thead{break-after:avoid}"
+    "tbody tr:nth-child(-n+2),tbody tr:last-child{break-before:avoid}"
     "tr,figure,.note{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}"
     "table{font-size:8.5pt}td{overflow-wrap:anywhere}nav{break-inside:avoid}}"
 )

@@ -25,7 +25,13 @@ NUMBERS, DAYS = ("baseline", "baseline_now", "target", "latest"), ("agreed", "du
 STATES = ("not-started", "under-way", "done", "closed")
 """What the owner says: nothing yet, begun, finished, closed without action."""
 MOST = 500
+NOTHING = (
+    "ninguna", "ninguno", "no", "no hay", "sin evidencia", "pendiente", "none", "no evidence", "pending", "n/a",
+    "na", "n.a.", "n.d.", "nd",
+)  # fmt: skip
+"""What people write into ``evidence`` where there is nothing to open; marks without a letter or digit are the same."""
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_NONE = frozenset(word.rstrip(".!") for word in NOTHING)
 # Sentences of the plan that speak of a plan: ours say the same of a table of recommendations.
 _OURS = {"plan-calendar.many-rows": "report.many-rows", "plan-calendar.date-form": "report.date-form"}
 
@@ -69,7 +75,7 @@ def checked(rows: list[tuple[int, dict[str, str]]], *, file: str = "-") -> pd.Da
     -------
     DataFrame
         One row per recommendation, columns as `COLUMNS`: texts; `NUMBERS` (Float64, ``<NA>`` where blank, in the unit
-        of the indicator); `DAYS` (datetime).
+        of the indicator); `DAYS` (datetime). A word for nothing in ``evidence`` (`NOTHING`) is read as blank.
 
     Raises
     ------
@@ -95,11 +101,13 @@ def _line(number: int, cells: Mapping[str, str], file: str) -> dict[str, object]
         if not cells[column]:
             raise InputError("report.blank", file=file, row=number, id=cells["id"] or "-", column=column)
     line: dict[str, object] = {column: cells[column] for column in COLUMNS}
+    if not re.search(r"\w", cells["evidence"]) or cells["evidence"].casefold().rstrip(".!") in _NONE:
+        line["evidence"] = ""
     line |= {column: _number(cells[column], file, number, column) for column in NUMBERS}
     line |= {column: pd.Timestamp(_day(cells[column], file, number, column)) for column in DAYS}
     named = {"file": file, "row": number, "id": cells["id"]}
     if cells["state"] not in STATES:
-        raise InputError("report.state", **named, found=cells["state"], expected=", ".join(STATES))
+        raise InputError("report.state", **named, found=cells["state"])
     starts = {float(cells[column]) for column in ("baseline", "baseline_now") if cells[column]}
     if float(cells["target"]) in starts:
         raise InputError("report.no-way", **named, found=cells["target"])
@@ -112,7 +120,8 @@ def _number(text: str, file: str, row: int, column: str) -> object:
     if not text:
         return pd.NA
     if not _NUMBER.fullmatch(text):
-        raise InputError("report.number", file=file, row=row, column=column, found=text)
+        code = "report.number" if column in NEEDED else "report.number-or-blank"
+        raise InputError(code, file=file, row=row, column=column, found=text)
     return float(text)
 
 

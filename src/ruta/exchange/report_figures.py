@@ -37,7 +37,9 @@ def stock_lines(stocks: pd.DataFrame, *, language: str) -> Shown:
     axes.set_xticks(list(stocks.index))
     axes.set_ylabel(say("axis-persons", language))
     axes.legend(loc="upper left")
-    axes.set_ylim(top=1.5 * float(stocks.max().max()))
+    # Room for the legend; where everything is hidden there is nothing to make room for.
+    highest = stocks.max().max()
+    axes.set_ylim(top=1.0 if pd.isna(highest) else 1.5 * float(highest))
     lines = "; ".join(
         f"{say(f'group-{group.lower()}', language)}: "
         + ", ".join(

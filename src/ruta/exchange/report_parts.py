@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from ruta.figures import Shown, figure_html
 
 MIME = "text/html"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def heading(text: str, level: int = 2) -> str:
@@ -66,7 +67,9 @@ def _row(row: Sequence[str], words: int) -> str:
 
 
 def _cell(tag: str, text: str, place: int, words: int, more: str = "") -> str:
-    side = "" if place < words else ' class="n"'
+    # A day is not broken at its hyphens.
+    kind = ("d" if _DAY.fullmatch(text) else "") if place < words else "n"
+    side = f' class="{kind}"' if kind else ""
     return f"<{tag}{more}{side}>{html.escape(text)}</{tag}>"
 
 
