@@ -8,17 +8,16 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
-import fastjsonschema
 import pandas as pd
 from nbformat import NotebookNode
 
 from ruta.classroom.grading.sandbox import command
+from ruta.classroom.grading.sandbox.told import Reader, Told
 from ruta.classroom.grading.sandbox.wall import Limits
+from ruta.classroom.grading.sandbox.watch import LONGEST_MESSAGE
 from ruta.course import notebooks
 from ruta.course.paths import Tree
 from ruta.errors import InputError
@@ -27,33 +26,6 @@ WARM_UP = 120.0
 MOST_OPEN = 6
 # A message is one whole: macOS has no such sockets between processes but those of datagrams.
 _KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
-_EVENT: Callable[[Any], Any] = fastjsonschema.compile(
-    {
-        "type": "object",
-        "properties": {
-            "cell": {"type": "string", "maxLength": 100},
-            "error": {"type": "string", "maxLength": 300},
-            "value": {"type": "object", "required": ["is"], "properties": {"is": {"type": "string"}}},
-            "end": {"const": True},
-        },
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
-)
-
-
-@dataclass
-class Told:
-    """What one run told."""
-
-    values: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Of each check cell, the encoded value of the answer."""
-    errors: dict[str, str] = field(default_factory=dict)
-    """Of each check cell, the error that the answer above it ended with; empty where there was none."""
-    stopped_at: str = ""
-    """The cell that was running when the run was ended; empty where it came to its end."""
-    why: str = ""
-    """``time``, ``memory``, ``died`` or ``told`` (too much or not what a run tells), where it was ended."""
 
 
 @dataclass(kw_only=True)
@@ -131,7 +103,7 @@ class Sandbox:
             request = {"do": "run", "limits": asdict(self.limits)}
             socket.send_fds(channel, [json.dumps(request).encode()], [file.fileno(), writing])
             os.close(writing)
-        reader = _Reader(told, set(job.variables), self.limits)
+        reader = Reader(told, set(job.variables), self.limits)
         try:
             why = reader.read(reading)
         finally:
@@ -176,59 +148,10 @@ class Sandbox:
         return lines[-1][:300] if lines else "-"
 
 
-class _Reader:
-    """Reads what a run tells, within its limits of size and time."""
-
-    def __init__(self, told: Told, checks: set[str], limits: Limits) -> None:
-        self.told, self.checks, self.limits = told, checks, limits
-        self.running, self.came_to_end = "", False
-
-    def read(self, descriptor: int) -> str:
-        """Read to the end; return why the run has to be ended, empty where it ended by itself."""
-        held, size = b"", 0
-        until = time.monotonic() + self.limits.whole
-        while True:
-            patience = min(self.limits.seconds, until - time.monotonic())
-            ready, _, _ = select.select([descriptor], [], [], max(0.0, patience))
-            if not ready:
-                return "time"
-            piece = os.read(descriptor, 65_536)
-            if not piece:
-                return ""
-            size += len(piece)
-            if size > self.limits.told:
-                return "told"
-            *lines, held = (held + piece).split(b"\n")
-            if not all(self._take(line) for line in lines):
-                return "told"
-
-    def _take(self, line: bytes) -> bool:
-        try:
-            event = _EVENT(json.loads(line, parse_constant=_refuse))
-        except (ValueError, RecursionError, fastjsonschema.JsonSchemaException):
-            return False
-        if "end" in event:
-            self.came_to_end = True
-            return True
-        cell = event.get("cell", "")
-        if "value" not in event:
-            self.running = cell
-            return True
-        # Said twice, or of no cell of ours: only something that meddles with what is told does that.
-        if cell not in self.checks or cell in self.told.values:
-            return False
-        self.told.values[cell], self.told.errors[cell] = event["value"], event.get("error", "")
-        return True
-
-
-def _refuse(constant: str) -> Any:
-    raise ValueError(constant)
-
-
 def _message(channel: socket.socket, seconds: float) -> dict[str, Any] | None:
     ready, _, _ = select.select([channel], [], [], seconds)
     try:
-        content = channel.recv(10_000) if ready else b""
+        content = channel.recv(LONGEST_MESSAGE) if ready else b""
     except ConnectionError:
         return None
     return dict(json.loads(content)) if content else None
