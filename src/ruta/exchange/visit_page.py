@@ -10,6 +10,8 @@ from ruta.messages import text
 
 STYLE = (
     ".ruta-visit{font:11pt/1.35 sans-serif;color:#1b1b1b;background:#fff;max-width:48em}"
+    # The theme's own colours are meant for its own background.
+    ".ruta-visit :is(h3,h4,p,li,th,td){color:inherit}"
     ".ruta-visit table{border-collapse:collapse;width:100%;margin:.6em 0;table-layout:fixed}"
     ".ruta-visit th,.ruta-visit td{border:1px solid #555;padding:.3em .5em;text-align:left;vertical-align:top;"
     "overflow-wrap:anywhere;white-space:normal}"
