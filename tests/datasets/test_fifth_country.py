@@ -102,12 +102,12 @@ for name in registry.every_id():
     try:
         data = exercise.load(params)
         [question.expected(data, params) for question in exercise.questions]
-    except Exception as error:
-        print(name, type(error).__name__)
+    except Exception:
+        print(name)
 """
     # What rests on real figures and laws cannot be invented: the page says that they have to be added.
     assert python(course, "-c", code).split() == [
-        "exchange/01-one-crisis-four-countries", "KeyError", "service-access/01-rights-laws-institutions", "KeyError",
+        "exchange/01-one-crisis-four-countries", "service-access/01-rights-laws-institutions",
     ]  # fmt: skip
 
 
