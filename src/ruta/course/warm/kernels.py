@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
+from ruta import own_data
 from ruta.course.warm.provisioner import NAME, SOCKET
 
 FACTORY = KernelProvisionerFactory.default_provisioner_name_env
@@ -45,6 +46,8 @@ def kernels() -> Iterator[bool]:
 def _zygote(path: str) -> Iterator[None]:
     command = [sys.executable, "-m", "ruta.course.warm.zygote", path]
     environment = {**os.environ, **ONE_THREAD}
+    # It warms up on synthetic data; each kernel gets the environment of whoever asks for it.
+    environment.pop(own_data.VARIABLE, None)
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
     assert process.stdin is not None
     assert process.stdout is not None
