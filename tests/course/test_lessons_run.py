@@ -9,11 +9,11 @@ from ruta.course.batch import Run
 
 TREE = paths.find_tree(Path(__file__).parent)
 CATALOGUE = catalogue.load(TREE)
-# Every country in Spanish, and one in English: the code is the same in both languages (a test compares them), and nbval
-# runs both.
+# Every country but that of the pages in Spanish, and one in English: the code is the same in both languages (a test
+# compares them), and nbval and the site run both for the country of the pages.
 RUNS = [
     run
-    for language, countries in (("es", []), ("en", ["SLV"]))
+    for language, countries in (("es", ["SLV", "MEX", "COL"]), ("en", ["SLV"]))
     for run in batch.plan(
         TREE, CATALOGUE.lessons, countries=countries, languages=[language], seeds=[2026], parameters={}
     )

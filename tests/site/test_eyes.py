@@ -1,5 +1,6 @@
 """In a real browser with no network: no request leaves, nothing is inaccessible, nothing overflows."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -17,9 +18,11 @@ ONE_OF_EACH = (
     "book/index", "book/modules/statistics/index", "book/glossary", "book/about", "book/references",
     "book/facilitators/index", "book/facilitators/calendar", "search", LESSON, EXERCISE,
 )  # fmt: skip
-ALL = dict.fromkeys([
-    *ONE_OF_EACH,
-    *(f"{place}/{lesson.id}" for lesson in catalogue.load(TREE).lessons for place in ("book/modules", "exercises")),
+IDS = [lesson.id for lesson in catalogue.load(TREE).lessons]
+# Lessons in both languages; exercises, which are made of the same parts, in one or the other in turn.
+VISITS = dict.fromkeys([
+    *itertools.product([*ONE_OF_EACH, *(f"book/modules/{name}" for name in IDS)], LANGUAGES),
+    *zip((f"exercises/{name}" for name in IDS), itertools.cycle(LANGUAGES), strict=False),
 ])  # fmt: skip
 
 
@@ -43,8 +46,7 @@ def settle(visit) -> None:
 
 
 # One visit for all of it: with every lesson and exercise in it, opening pages is most of the time of this stage.
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize(("kind", "language"), VISITS)
 def test_a_page_stays_on_the_site_is_accessible_and_fits_a_telephone(visit, address, language, kind):
     visit.page.emulate_media(color_scheme="light", reduced_motion="reduce")
     visit.page.goto(f"{address}/{language}/{kind}.html")
@@ -55,7 +57,7 @@ def test_a_page_stays_on_the_site_is_accessible_and_fits_a_telephone(visit, addr
     assert told(visit.page, rules={"color-contrast": {"enabled": False}}) == []
     # Colours are those of one style sheet: one page of each kind is measured in both languages, the others in Spanish.
     # Those of code, thousands of words on a long lesson, have a test of their own.
-    if language == "es" or kind in ONE_OF_EACH:
+    if language == "es" or kind in ONE_OF_EACH or kind.startswith("exercises"):
         for scheme in ("light", "dark"):
             shine(visit.page, scheme)
             assert told(visit.page, without=CODE, runOnly=["color-contrast"]) == []
