@@ -8,7 +8,7 @@ from lxml import html
 from ruta import figures
 from ruta.course import catalogue
 from ruta.course.paths import find_tree
-from ruta.messages import LANGUAGES
+from ruta.messages import LANGUAGES, text
 from ruta.service_access import legal_figures
 
 pytestmark = pytest.mark.site
@@ -16,6 +16,8 @@ pytestmark = pytest.mark.site
 REAL = {
     "statistics/07-reading-published-figures": figures.real_note,
     "service-access/01-rights-laws-institutions": legal_figures.note,
+    "exchange/01-one-crisis-four-countries": figures.real_note,
+    "exchange/02-good-practices": lambda language: text("practices.office-note", language=language),
 }
 LESSONS = [lesson.id for lesson in catalogue.load(find_tree(Path(__file__).parent)).lessons]
 
