@@ -22,7 +22,7 @@ WARM := $(BIN)/python -m ruta.course.warm
 LESSONS_RUN := tests/course/test_lessons_run.py tests/course/test_check_every_lesson.py
 
 .NOTPARALLEL:
-.PHONY: help setup course build serve lab test test-quick test-notebooks test-site chromium lint format release versions clean distclean
+.PHONY: bubblewrap chromium help setup course build serve lab test test-quick test-notebooks test-site chromium lint format release versions clean distclean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,7 +47,7 @@ test: lint test-quick test-notebooks test-site  ## everything that must hold, th
 test-quick: $(VENV)/.test  ## the tests that start no kernel and build no page
 	$(PYTEST) -n 2 --dist loadscope -m "$(QUICK)"
 
-test-notebooks: $(VENV)/.test  ## run every notebook, and compare the checks of the solutions
+test-notebooks: $(VENV)/.test bubblewrap  ## run every notebook, and compare the checks of the solutions
 	$(PYTEST) -n 2 --dist loadscope -m "notebooks and not site and not browser" $(addprefix --ignore=,$(LESSONS_RUN))
 	$(WARM) $(PYTEST) -n 2 -m notebooks $(LESSONS_RUN)
 	RUTA_PROGRESS=off $(WARM) $(PYTEST) -n 2 --dist loadscope -p no:cacheprovider --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
@@ -56,6 +56,14 @@ test-notebooks: $(VENV)/.test  ## run every notebook, and compare the checks of 
 test-site: $(VENV)/.test chromium  ## build the site and try it in a browser
 	$(PYTEST) -m "site and not browser"
 	$(PYTEST) -n 2 -m browser
+
+# The sandbox of a class's notebooks.
+bubblewrap:
+	@command -v bwrap >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root=sudo; else as_root=none; fi; \
+	if [ "$$as_root" = none ] || ! command -v apt-get >/dev/null; then \
+		echo "bubblewrap is missing: install it, then run make test-notebooks." >&2; exit 1; fi; \
+	$$as_root apt-get update -qq && $$as_root apt-get install -y -qq --no-install-recommends bubblewrap
 
 # Only the tests need a browser of their own; the course is read in any.
 chromium:
