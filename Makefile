@@ -22,7 +22,7 @@ WARM := $(BIN)/python -m ruta.course.warm
 LESSONS_RUN := tests/course/test_lessons_run.py tests/course/test_check_every_lesson.py
 
 .NOTPARALLEL:
-.PHONY: bubblewrap chromium help setup course build serve lab test test-quick test-notebooks test-site chromium lint format release versions clean distclean
+.PHONY: bubblewrap help setup course build serve lab test test-quick test-notebooks test-site chromium lint format release versions clean distclean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
